@@ -1,0 +1,1 @@
+"""The blogger's words about exact words of a capture. Knows nothing of posts."""

@@ -1,0 +1,1 @@
+"""Other people's journalism: publishers, authors, articles, captures of their text. Knows nothing of commentary."""

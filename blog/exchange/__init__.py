@@ -1,0 +1,1 @@
+"""In and out: Jekyll import, sample content. Owns only ImportRecord."""

@@ -1,0 +1,1 @@
+"""Tags, their other names, and merging. Not for categories and series (posts)."""
