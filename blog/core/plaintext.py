@@ -5,8 +5,8 @@
 - `<br>` is a newline; images, markers and every other tag are nothing;
 - between two block elements that both have text stands exactly one newline, between cells of one row a tab.
 
-Offsets are code points (indices of a Python str), the start inclusive and the end exclusive. In `<pre>` the spaces
-that begin a line are text; the newline directly after the tag is not, as in HTML.
+Offsets are code points (indices of a Python str), the start inclusive and the end exclusive. In `<pre>` the
+spaces that begin a line are text; the newline directly after the tag is not, as in HTML.
 """
 
 import re
@@ -28,47 +28,14 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32}
 
 _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"tr", "table", "thead", "tbody", "tfoot", "caption"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "ul",
-    ]
-)
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
+    "ul",
+})
+# fmt: on
 
 
 class Kind(StrEnum):
@@ -80,8 +47,8 @@ class Kind(StrEnum):
 class Segment(NamedTuple):
     """One piece of HTML: html[html_start:html_end] says `text`, which begins at text_start of the plain text.
 
-    TAG pieces say nothing: tags, comments, and whitespace between blocks. SEPARATOR pieces are the tags at which
-    the plain text has a newline or a tab that is no character of the HTML.
+    TAG pieces say nothing: tags, comments, and whitespace between blocks. SEPARATOR pieces are the tags at
+    which the plain text has a newline or a tab that is no character of the HTML.
     """
 
     html_start: int

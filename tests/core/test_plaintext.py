@@ -12,9 +12,7 @@ CASES = {
     "<p>first</p>\n<p>second</p>": "first\nsecond",
     "<p>line<br>\nline</p>": "line\nline",
     "<ul>\n<li>one\n<ul>\n<li>two</li>\n</ul>\n</li>\n<li><p>three</p>\n</li>\n</ul>": "one\ntwo\nthree",
-    "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody><tr><td>1</td><td>2</td></tr></tbody></table>": (
-        "a\tb\n1\t2"
-    ),
+    "<table>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n<tr><td>1</td><td>2</td></tr></table>": "a\tb\n1\t2",
     "<table><tr><td>1</td><td></td><td><p>3</p></td></tr></table>": "1\t3",
     "<p>a</p><p> </p><hr><p>b</p>": "a\nb",
     "<p>a</p><pre>  </pre><p>b</p>": "a\nb",
