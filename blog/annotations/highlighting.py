@@ -1,7 +1,7 @@
 """Marks in a passage's HTML for the words that annotations are about.
 
-Marks never nest and never cross an element: each is cut at every edge of a range, at every point and at every tag.
-Taking the marks, their anchors and the numbered links out again gives the HTML back, character for character.
+Marks never nest and never cross an element: each is cut at every edge of a range, at every point and at every
+tag. Taking the marks, their anchors and the numbered links out again gives the HTML back, byte for byte.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,9 +16,9 @@ from blog.core.plaintext import Kind, Segment, character_references, segments
 class Span:
     """Words, or a point where start == end, in code points of plain_text(html).
 
-    `number` is what readers see, `uid` gives the ids m-<uid>, n-<uid> and r-<uid>, `label` names the numbered link.
-    `first` and `last` are False where the target began in an earlier passage or goes on in a later one; `nth` is
-    2, 3 ... for the further targets of one annotation, whose ids get it as a suffix.
+    `number` is what readers see, `uid` gives the ids m-<uid>, n-<uid> and r-<uid>, `label` names the numbered
+    link. `first` and `last` are False where the target began in an earlier passage or goes on in a later one;
+    `nth` is 2, 3 ... for the further targets of one annotation, whose ids get it as a suffix.
     """
 
     start: int
@@ -41,8 +41,8 @@ def highlight(html: str, spans: Sequence[Span]) -> str:
 def distribute(spans: Sequence[Span], bounds: Sequence[tuple[int, int]]) -> list[list[Span]]:
     """For each passage the parts of the spans in it, counted from its start.
 
-    `spans` count in the capture's plain text, as do `bounds`, the (start, end) of the passages shown, in order. A span
-    outside all of them is in none of the lists.
+    `spans` count in the capture's plain text, as do `bounds`, the (start, end) of passages shown, in order.
+    A span outside all of them is in none of the lists.
     """
     shares: list[list[Span]] = [[] for _ in bounds]
     starts = [start for start, _ in bounds]
@@ -190,7 +190,7 @@ class _Highlighter:
                 self._emit(held, out)
 
     def _home(self) -> int:
-        """The piece after which points stand in HTML without text: its last image, or -1 for the end of it all."""
+        """The piece after which points stand in HTML without text: its last image, or -1 for the end."""
         images = [
             index
             for index, piece in enumerate(self.pieces)

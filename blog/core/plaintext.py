@@ -80,7 +80,7 @@ def segments(html: str) -> list[Segment]:
             if edges and said:
                 separator = _separator(edges)
                 old = found[edge_at]
-                found[edge_at] = Segment(old.html_start, old.html_end, at, separator, Kind.SEPARATOR)
+                found[edge_at] = old._replace(text=separator, kind=Kind.SEPARATOR)
                 at += 1
                 for index in range(edge_at + 1, len(found)):
                     found[index] = found[index]._replace(text_start=found[index].text_start + 1)

@@ -15,7 +15,7 @@ def short(html: str) -> str:
     html = re.sub(r'<span class="m" id="m-[^"]*" data-n="(\d+)"></span>', r"@\1", html)
     html = re.sub(r'<span id="m-([^"]*)"></span>', r"+\1", html)
     html = re.sub(
-        r'<mark class="m ?([^"]*)"(?: id="m-([^"]*)")? data-n="([^"]*)" aria-details="n-([^"]*)">(.*?)</mark>',
+        r'<mark class="m ?(.*?)"(?: id="m-(.*?)")? data-n="(.*?)" aria-details="n-(.*?)">(.*?)</mark>',
         r"[\3|\1|\2|\4|\5]",
         html,
     )

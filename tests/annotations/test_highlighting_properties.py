@@ -1,4 +1,4 @@
-"""For any Markdown and any ranges: the text stays, the HTML is well formed, the marks hold exactly the words."""
+"""For any Markdown and any ranges: the text stays, the HTML is well formed, the marks hold the very words."""
 
 import re
 

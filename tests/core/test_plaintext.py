@@ -21,6 +21,7 @@ CASES = {
     "<pre><code>if x:\n    y\n</code></pre>": "if x:\n    y",
     "<pre>\n  x</pre>": "  x",
     "<blockquote><p>quoted</p></blockquote><p>said</p>": "quoted\nsaid",
+    "<p>a</p><p><br>b</p>": "a\n\nb",
     "<h3>Head</h3><p>body</p>": "Head\nbody",
     "text <b>and</b> <!-- not > this --> tags": "text and  tags",
     "<p>مرحبا <em>بالعالم</em></p>": "مرحبا بالعالم",
@@ -94,7 +95,10 @@ def test_segments_cover_the_html_and_spell_the_text(html: str) -> None:
         : len(pieces)
     ]
     assert "".join(html[piece.html_start : piece.html_end] for piece in pieces) == html
+    at = 0
     for piece in pieces:
+        assert piece.text_start == at
+        at += len(piece.text)
         assert text[piece.text_start : piece.text_start + len(piece.text)] == piece.text
         assert (piece.kind is Kind.TAG) == (piece.text == "")
 
