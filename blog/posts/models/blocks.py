@@ -49,6 +49,10 @@ class Block(models.Model):
     prose_text = models.TextField(editable=False, blank=True)
     prose_notes = models.JSONField(default=list, editable=False, help_text="Footnotes of the prose: label, html, text.")
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="blocks")
+    first_passage = models.PositiveIntegerField(
+        "from passage", null=True, blank=True, help_text="Position in the capture. Empty: from its start. For an excerpt that your own words interrupt."
+    )
+    last_passage = models.PositiveIntegerField("to passage", null=True, blank=True, help_text="Included. Empty: to its end.")
     image = models.ForeignKey(Image, on_delete=models.PROTECT, null=True, blank=True, related_name="blocks")
     video = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="video_blocks", limit_choices_to={"kind": "video"})
     snippet = models.ForeignKey(Snippet, on_delete=models.PROTECT, null=True, blank=True, related_name="blocks")
@@ -65,6 +69,14 @@ class Block(models.Model):
                 | models.Q(kind="video", prose="", capture=None, image=None, video__isnull=False, snippet=None)
                 | models.Q(kind="snippet", prose="", capture=None, image=None, video=None, snippet__isnull=False),
             ),
+            models.CheckConstraint(
+                name="block_passages_only_in_excerpts",
+                condition=models.Q(kind="excerpt") | models.Q(first_passage=None, last_passage=None),
+            ),
+            models.CheckConstraint(
+                name="block_passages_in_order",
+                condition=models.Q(first_passage=None) | models.Q(last_passage=None) | models.Q(last_passage__gte=models.F("first_passage")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,5 +91,9 @@ class Block(models.Model):
                 raise ValidationError({name: f"A block of kind “{self.get_kind_display()}” needs this."})
             if name != needed and filled:
                 raise ValidationError({name: f"A block of kind “{self.get_kind_display()}” cannot have this. Clear it or change the kind."})
+        if self.kind != self.Kind.EXCERPT and (self.first_passage is not None or self.last_passage is not None):
+            raise ValidationError({"first_passage": "Only an excerpt has passages. Clear both numbers."})
+        if self.first_passage is not None and self.last_passage is not None and self.last_passage < self.first_passage:
+            raise ValidationError({"last_passage": "The last passage comes before the first."})
         if self.video and self.video.kind != Article.Kind.VIDEO:
             raise ValidationError({"video": "This is not a video. Quote articles with a block of kind “Excerpt”."})
