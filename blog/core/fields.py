@@ -15,7 +15,7 @@ def validate_length(source: str) -> None:
         raise ValidationError(str(MarkdownTooLong(len(source))))
 
 
-class MarkdownField(models.TextField[str, str]):
+class MarkdownField(models.TextField):  # type: ignore[type-arg]
     """Renders on save into sibling columns of the same row, so that no reader waits for it.
 
     Declare it before those columns: Django collects the values of an INSERT or UPDATE in the order of declaration.
