@@ -1,0 +1,158 @@
+"""Footnote marks `[^label]` and their definitions, as rules for the Markdown parser.
+
+Every possible mark is numbered in the source before it is parsed: `[^label]` becomes `[^label` + NUMBERED + its
+number + `]`. So each mark carries its exact place through tables, quotes, lists and other notes, where the
+parser knows only lines. Whatever turns out to be no mark gets its number taken off again (`unnumbered`).
+NUMBERED is a noncharacter that `text.clean` lets nobody type.
+"""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote.index import footnote_def
+
+NUMBERED = "\ufdd0"
+_POSSIBLE = re.compile(r"\[\^([^\s\[\]|\\`<>\"&]{1,100})\]")
+_MARK = re.compile(rf"\[\^([^\]{NUMBERED}]+){NUMBERED}(\d+)\]")
+_NUMBER = re.compile(rf"{NUMBERED}\d+")
+_STRAY_NUMBER = re.compile(rf'{NUMBERED}\d++(?!")')
+_MARKER = re.compile(rf'<span data-note="([^"{NUMBERED}]*){NUMBERED}(\d+)"></span>')
+_MARKER_OR_LINK = re.compile(rf"{_MARKER.pattern}|<a(?=[ >])|</a>")
+_FORGED = re.compile(rf'(<span(?: [\w-]+="[^"]*")*?) data-note="[^"{NUMBERED}]*"')
+
+
+def numbered(source: str) -> tuple[str, list[int]]:
+    """The source with every possible mark numbered, and the offset in the source of each."""
+    places: list[int] = []
+    if "[^" not in source:
+        return source, places
+
+    def number(match: re.Match[str]) -> str:
+        places.append(match.start())
+        return f"[^{match[1]}{NUMBERED}{len(places) - 1}]"
+
+    return _POSSIBLE.sub(number, source), places
+
+
+def unnumbered(text: str) -> str:
+    return _NUMBER.sub("", text) if NUMBERED in text else text
+
+
+def only_marks(html: str) -> str:
+    """Sanitised HTML without the numbers of what turned out to be no mark, and without typed data-note attributes."""
+    if NUMBERED in html:
+        html = _STRAY_NUMBER.sub("", html)
+    return _FORGED.sub(r"\1", html) if 'data-note="' in html else html
+
+
+def marks_in(html: str) -> list[tuple[str, int]]:
+    """Label and number of each mark."""
+    if NUMBERED not in html:
+        return []
+    return [(unescape(label), int(number)) for label, number in _MARKER.findall(html)]
+
+
+def with_markers(html: str) -> str:
+    """Each mark an empty `<span class="ref" data-note="LABEL">`."""
+    return _MARKER.sub(r'<span class="ref" data-note="\1"></span>', html) if NUMBERED in html else html
+
+
+class Anchors:
+    """Numbers of notes and of the marks that lead to each; ids are prefix + fn-NOTE and prefix + fnref-NOTE-MARK."""
+
+    def __init__(self, prefix: str, labels: Iterable[str], marks: Iterable[tuple[str, int]]) -> None:
+        self.prefix = prefix
+        self.note_numbers = {label: number for number, label in enumerate(labels, 1)}
+        self.marks: dict[int, tuple[int, int]] = {}
+        self.counts = dict.fromkeys(self.note_numbers.values(), 0)
+        for label, mark in marks:
+            number = self.note_numbers.get(label)
+            if number:
+                self.counts[number] += 1
+                self.marks[mark] = (number, self.counts[number])
+
+    def with_links(self, html: str) -> str:
+        """Each mark a numbered link; after a link if it stood inside it; as typed if there is no such note."""
+        if NUMBERED not in html:
+            return html
+        waiting: list[str] = []
+        is_in_link = False
+
+        def link(match: re.Match[str]) -> str:
+            nonlocal is_in_link
+            if match[0] == "<a":
+                is_in_link = True
+                return match[0]
+            if match[0] == "</a>":
+                is_in_link = False
+                shown = "".join([match[0], *waiting])
+                waiting.clear()
+                return shown
+            mark = self._link(match[1], int(match[2]))
+            if is_in_link:
+                waiting.append(mark)
+                return ""
+            return mark
+
+        return _MARKER_OR_LINK.sub(link, html)
+
+    def _link(self, label: str, mark: int) -> str:
+        if mark not in self.marks:
+            return f'<span class="unresolved">[^{label}]</span>'
+        note, nth = self.marks[mark]
+        target, own = f"{self.prefix}fn-{note}", f"{self.prefix}fnref-{note}-{nth}"
+        return f'<sup class="ref"><a href="#{target}" id="{own}">[{note}]</a></sup>'
+
+    def listed(self, notes: Iterable[str]) -> str:
+        """The notes' HTML as a list, each with links back to its marks."""
+        return f'<ol class="notes">{"".join(self._item(number, html) for number, html in enumerate(notes, 1))}</ol>'
+
+    def _item(self, number: int, html: str) -> str:
+        links = " ".join(
+            f'<a class="back" href="#{self.prefix}fnref-{number}-{nth}" aria-label="{self._label(nth)}">↩</a>'
+            for nth in range(1, self.counts[number] + 1)
+        )
+        body = f"{html[:-4]} {links}</p>" if html.endswith("</p>") else f"{html}<p>{links}</p>"
+        return f'<li id="{self.prefix}fn-{number}">{body}</li>'
+
+    def _label(self, nth: int) -> str:
+        return "Back to the text" if nth == 1 else f"Back to the text, place {nth}"
+
+
+def add_footnotes(parser: MarkdownIt) -> None:
+    """Block tokens footnote_reference_open/close stay where the definition stood; inline tokens footnote_ref."""
+    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.after("block", "footnote_labels", _collect_labels)
+    parser.inline.ruler.before("link", "footnote_ref", _mark)
+
+
+def _collect_labels(state: StateCore) -> None:
+    labels: set[str] = set()
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            token.meta["label"] = unnumbered(token.meta["label"])
+            labels.add(token.meta["label"])
+    state.env["labels"] = labels
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    """Without a definition only what begins like a word is a mark, and never what reads as a link."""
+    if not state.src.startswith("[^", state.pos):
+        return False
+    match = _MARK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    label = match[1]
+    if label not in state.env.get("labels", ()) and not (
+        (label[0].isalnum() or label[0] == "_") and not state.src.startswith("(", match.end())
+    ):
+        return False
+    if not silent:
+        token = state.push("footnote_ref", "", 0)
+        token.meta = {"label": label, "mark": int(match[2])}
+    state.pos = match.end()
+    return True
