@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from blog.core.generics import subscriptable
+
+subscriptable()
+
 
 class CoreConfig(AppConfig):
     name = "blog.core"

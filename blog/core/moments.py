@@ -1,0 +1,42 @@
+"""Dates and times as editors type them."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+EARLIEST, LATEST = 1400, 2999  # years: further out, time zones leave Python's calendar
+
+
+def validate_year(moment: dt.datetime) -> None:
+    """Raises ValidationError for a year that is a slip of the hand."""
+    if not EARLIEST <= moment.year <= LATEST:
+        raise ValidationError(f"The year {moment.year} cannot be right: it must be from {EARLIEST} to {LATEST}.")
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A date and a time in the site's time zone, with messages that say how to write them."""
+
+    widget = AdminSplitDateTime
+    default_validators = [validate_year]
+    default_error_messages = {
+        "invalid_date": "This is not a date. Write it as 2026-11-30.",
+        "invalid_time": "This is not a time. Write it as 14:30.",
+        "incomplete": "Give both the date and the time.",
+    }
+
+    def compress(self, data_list: Any) -> dt.datetime | None:
+        """Raises ValidationError for a moment that the clocks skip or repeat, or outside the calendar."""
+        try:
+            return super().compress(data_list)
+        except OverflowError as error:
+            raise ValidationError(self.error_messages["invalid_date"], code="invalid_date") from error
+
+
+def in_words(moment: dt.datetime) -> str:
+    """In the site's time zone, for example: Monday, November 30, 2026, 14:30 EST."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    return f"{local:%A, %B} {local.day}, {local:%Y, %H:%M %Z}"
