@@ -61,7 +61,7 @@ def test_article_with_a_twin_is_refused_by_name() -> None:
     twin = Article(headline="Other", url="https://herald.example/ferry?fbclid=1")
 
     with pytest.raises(ValidationError, match="Ferry sinks") as caught:
-        twin.full_clean()
+        twin.clean()
     assert list(caught.value.message_dict) == ["url"]
 
 
