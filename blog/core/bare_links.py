@@ -44,7 +44,7 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
 
 
 def _trimmed(rest: str) -> str:
-    """Punctuation at the end belongs to the sentence; so does a closing bracket that was not opened inside."""
+    """Punctuation at the end belongs to the sentence; so does a closing bracket not opened inside."""
     end = len(rest)
     surplus = rest.count(")") - rest.count("(")
     while end:

@@ -1,14 +1,16 @@
 """Footnote marks `[^label]` and their definitions, as rules for the Markdown parser.
 
-Every possible mark is numbered in the source before it is parsed: `[^label]` becomes `[^label` + NUMBERED + its
-number + `]`. So each mark carries its exact place through tables, quotes, lists and other notes, where the
-parser knows only lines. Whatever turns out to be no mark gets its number taken off again (`unnumbered`).
-NUMBERED is a noncharacter that `text.clean` lets nobody type.
+Every possible mark is numbered in the source before it is parsed: `[^label]` becomes `[^label` + NUMBERED +
+its number + `]`. So each mark carries its exact place through tables, quotes, lists and other notes, where
+the parser knows only lines. Whatever turns out to be no mark gets its number taken off again
+(`unnumbered`). NUMBERED is a noncharacter that `text.clean` lets nobody type.
 """
 
 import re
 from collections.abc import Iterable
 from html import unescape
+from types import SimpleNamespace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -43,7 +45,7 @@ def unnumbered(text: str) -> str:
 
 
 def only_marks(html: str) -> str:
-    """Sanitised HTML without the numbers of what turned out to be no mark, and without typed data-note attributes."""
+    """Sanitised HTML without the numbers of what is no mark, and without typed data-note attributes."""
     if NUMBERED in html:
         html = _STRAY_NUMBER.sub("", html)
     return _FORGED.sub(r"\1", html) if 'data-note="' in html else html
@@ -62,7 +64,7 @@ def with_markers(html: str) -> str:
 
 
 class Anchors:
-    """Numbers of notes and of the marks that lead to each; ids are prefix + fn-NOTE and prefix + fnref-NOTE-MARK."""
+    """Numbers of notes and of their marks; ids are prefix + fn-NOTE and prefix + fnref-NOTE-MARK."""
 
     def __init__(self, prefix: str, labels: Iterable[str], marks: Iterable[tuple[str, int]]) -> None:
         self.prefix = prefix
@@ -76,7 +78,7 @@ class Anchors:
                 self.marks[mark] = (number, self.counts[number])
 
     def with_links(self, html: str) -> str:
-        """Each mark a numbered link; after a link if it stood inside it; as typed if there is no such note."""
+        """Each mark a numbered link, after a link if it stood in it; as typed if there is no such note."""
         if NUMBERED not in html:
             return html
         waiting: list[str] = []
@@ -109,25 +111,29 @@ class Anchors:
 
     def listed(self, notes: Iterable[str]) -> str:
         """The notes' HTML as a list, each with links back to its marks."""
-        return f'<ol class="notes">{"".join(self._item(number, html) for number, html in enumerate(notes, 1))}</ol>'
+        items = [self._item(number, html) for number, html in enumerate(notes, 1)]
+        return f'<ol class="notes">{"".join(items)}</ol>'
 
     def _item(self, number: int, html: str) -> str:
         links = " ".join(
-            f'<a class="back" href="#{self.prefix}fnref-{number}-{nth}" aria-label="{self._label(nth)}">↩</a>'
+            f'<a class="back" href="#{self.prefix}fnref-{number}-{nth}" aria-label="{_back(nth)}">↩</a>'
             for nth in range(1, self.counts[number] + 1)
         )
         body = f"{html[:-4]} {links}</p>" if html.endswith("</p>") else f"{html}<p>{links}</p>"
         return f'<li id="{self.prefix}fn-{number}">{body}</li>'
 
-    def _label(self, nth: int) -> str:
-        return "Back to the text" if nth == 1 else f"Back to the text, place {nth}"
+
+def _back(nth: int) -> str:
+    return "Back to the text" if nth == 1 else f"Back to the text, place {nth}"
 
 
 def add_footnotes(parser: MarkdownIt) -> None:
-    """Block tokens footnote_reference_open/close stay where the definition stood; inline tokens footnote_ref."""
+    """Block tokens footnote_reference_open and _close stay where the definition stood."""
     parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     parser.core.ruler.after("block", "footnote_labels", _collect_labels)
     parser.inline.ruler.before("link", "footnote_ref", _mark)
+    helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkLabel": _link_label_end})
+    parser.helpers = helpers
 
 
 def _collect_labels(state: StateCore) -> None:
@@ -156,3 +162,27 @@ def _mark(state: StateInline, silent: bool) -> bool:
         token.meta = {"label": label, "mark": int(match[2])}
     state.pos = match.end()
     return True
+
+
+def _link_label_end(state: StateInline, start: int, disableNested: bool = False) -> int:
+    """As markdown-it's own, but a mark in a link's text is no nested link; -1 where the text does not end."""
+    before = state.pos
+    state.pos = start + 1
+    open_brackets = 1
+    end = -1
+    while state.pos < state.posMax:
+        at = state.pos
+        char = state.src[at]
+        if char == "]":
+            open_brackets -= 1
+            if not open_brackets:
+                end = at
+                break
+        state.md.inline.skipToken(state)
+        if char == "[":
+            if state.pos == at + 1:
+                open_brackets += 1
+            elif disableNested and not _MARK.fullmatch(state.src, at, state.pos):
+                break
+    state.pos = before
+    return end

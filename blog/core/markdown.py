@@ -1,7 +1,8 @@
 """Markdown to safe HTML and plain text, block by block, with the place of every footnote mark.
 
-CommonMark with tables, strikethrough, footnotes, bare addresses as links, typographic quotes and emoji shortcodes.
-Offsets into `Rendered.text` are code points of blog.core.plaintext; offsets into the source count what was given.
+CommonMark with tables, strikethrough, footnotes, bare addresses as links, typographic quotes and emoji
+shortcodes. Offsets into `Rendered.text` are code points of blog.core.plaintext; offsets into the source
+count what was given.
 """
 
 import re
@@ -22,7 +23,8 @@ _PREFIX = re.compile(r"[\w-]*\Z", re.ASCII)
 class MarkdownTooLong(ValueError):
     def __init__(self, length: int) -> None:
         super().__init__(
-            f"This text has {length:,} characters; at most {MAX_SOURCE:,} can be shown. Divide it into several texts."
+            f"This text has {length:,} characters; at most {MAX_SOURCE:,} can be shown. "
+            "Divide it into several texts."
         )
 
 
@@ -41,7 +43,7 @@ class BlockKind(StrEnum):
 
 
 class Notes(StrEnum):
-    """What becomes of a footnote mark: an empty marker that the page numbers, or a link to a list at the end."""
+    """What becomes of a footnote mark: an empty marker for the page to number, or a link to a list."""
 
     MARK = "mark"
     APPEND = "append"
@@ -49,7 +51,7 @@ class Notes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Source lines [line, end_line), 0-based, as typed; `text` is plain_text(html) and begins at `start` of the whole."""
+    """Source lines [line, end_line), 0-based; `text` is plain_text(html), at `start` of Rendered.text."""
 
     kind: BlockKind
     source: str
@@ -62,7 +64,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote's definition. Of several with one label the last is the note; the others have references == 0."""
+    """A footnote's definition. Of several with one label the last is meant; the others have no references."""
 
     label: str
     html: str
@@ -75,7 +77,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A footnote mark. In a block: `offset` in Rendered.text. Inside a note: block is -1, `offset` in that note's text."""
+    """A footnote mark. Inside a note: `block` is -1, `note` its index, `offset` counts in its text."""
 
     label: str
     block: int
@@ -118,9 +120,9 @@ _MARKS = ('<span class="ref"', '<sup class="ref"', '<span class="unresolved"')
 def render(
     source: str, *, notes: Notes = Notes.MARK, prefix: str = "", top: int = 3, strict: bool = False
 ) -> Rendered:
-    """`prefix` begins every id (Notes.APPEND); strict: CommonMark with tables, strikethrough and footnotes, nothing more.
+    """`prefix` begins every id (Notes.APPEND); `top` is the level of the highest heading.
 
-    Raises MarkdownTooLong.
+    With `strict`: CommonMark with tables, strikethrough and footnotes, nothing more. Raises MarkdownTooLong.
     """
     if len(source) > MAX_SOURCE:
         raise MarkdownTooLong(len(source))
@@ -130,7 +132,7 @@ def render(
 
 
 def render_inline(source: str) -> str:
-    """One line: emphasis, links, strike and code, but no blocks, images or footnotes. Raises MarkdownTooLong."""
+    """One line: emphasis, links, strike and code; no blocks, images, footnotes. Raises MarkdownTooLong."""
     if len(source) > MAX_SOURCE:
         raise MarkdownTooLong(len(source))
     return sanitise_inline(parse_line(" ".join(clean(source).split())))
@@ -177,7 +179,9 @@ class _Rendering:
                 for (label, mark), offset in zip(piece.marks, offsets, strict=True)
             ]
             count = cited.pop(piece.label, 0)
-            notes.append(Note(piece.label, piece.html, text, count, self._typed(piece), piece.line, piece.end_line))
+            notes.append(
+                Note(piece.label, piece.html, text, count, self._typed(piece), piece.line, piece.end_line)
+            )
         return Rendered(
             html="\n".join(block.html for block in blocks),
             text="\n\n".join(block.text for block in blocks if block.text),
@@ -202,12 +206,14 @@ class _Rendering:
 
     def _append(self, cited: list[Piece], prefix: str) -> None:
         shown = [*self.pieces, *cited]
-        anchors = Anchors(prefix, [piece.label for piece in cited], [mark for piece in shown for mark in piece.marks])
+        marks = [mark for piece in shown for mark in piece.marks]
+        anchors = Anchors(prefix, [piece.label for piece in cited], marks)
         for piece in (*self.pieces, *self.definitions):
             piece.html = anchors.with_links(piece.html)
         if cited:
             end = len(self.lines) - 1
-            self.pieces.append(Piece("notes", end, end, [], html=anchors.listed(piece.html for piece in cited)))
+            html = anchors.listed(piece.html for piece in cited)
+            self.pieces.append(Piece("notes", end, end, [], html=html))
 
     def _citations(self) -> Counter[str]:
         return Counter(label for piece in (*self.pieces, *self.definitions) for label, _ in piece.marks)

@@ -48,7 +48,7 @@ def parse(source: str, *, top: int, strict: bool) -> tuple[list[Piece], list[Pie
     for piece in (*pieces, *definitions):
         while piece.end_line > piece.line + 1 and not lines[piece.end_line - 1].strip():
             piece.end_line -= 1
-        piece.html = only_marks(sanitise(_html(parser, piece.tokens, env)))
+        piece.html = only_marks(sanitise(_html(parser, piece.tokens, env), lazy=not strict))
         piece.marks = marks_in(piece.html)
     return pieces, definitions
 
@@ -60,7 +60,8 @@ def parse_line(source: str) -> str:
 
 
 def _parser(*, footnotes: bool = True, strict: bool = False) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "xhtmlOut": False}, renderer_cls=CompactRenderer)
+    options = {"maxNesting": _MAX_NESTING, "xhtmlOut": False}
+    parser = MarkdownIt("commonmark", options, renderer_cls=CompactRenderer)
     parser.enable(["table", "strikethrough"])
     parser.normalizeLink = lambda url: normalizeLink(unnumbered(url))  # type: ignore[method-assign]
     if footnotes:
@@ -77,7 +78,7 @@ _LINE_PARSER = _parser(footnotes=False)
 
 
 def _without_definitions(tokens: list[Token], definitions: list[Piece]) -> list[Token]:
-    """What is left of the tokens; the definitions, also those inside lists, quotes and each other, are collected."""
+    """What is left of the tokens; definitions, also those in lists, quotes and each other, are collected."""
     kept: list[Token] = []
     open_pieces: list[Piece] = []
     for token in tokens:
@@ -107,7 +108,7 @@ def _grouped(tokens: list[Token]) -> list[Piece]:
 
 
 def _with_html_joined(pieces: list[Piece]) -> list[Piece]:
-    """Blocks between typed `<details>` and `</details>` (or the like) are one with them, as each piece must be whole."""
+    """Blocks between typed `<details>` and `</details>` (or the like) are one: each piece must be whole."""
     last_of = _joins(pieces)
     if not last_of:
         return pieces
@@ -147,8 +148,9 @@ def _joins(pieces: list[Piece]) -> dict[int, int]:
 def _html(parser: MarkdownIt, tokens: list[Token], env: dict[str, Any]) -> str:
     """Raw tags that a browser's rules could not close in reasonable time are shown as typed."""
     for token in tokens:
-        if token.children and any(child.level > _MAX_NESTING for child in token.children):
-            token.children = [child for child in token.children if not child.nesting or child.level <= _MAX_NESTING]
+        children = token.children or []
+        if any(child.level > _MAX_NESTING for child in children):
+            token.children = [child for child in children if not child.nesting or child.level <= _MAX_NESTING]
     html: str = parser.renderer.render(tokens, parser.options, env)
     if is_tangled(html):
         html = parser.renderer.render(tokens, parser.options, {**env, "tame": True})

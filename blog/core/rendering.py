@@ -1,4 +1,4 @@
-"""Markdown's tokens to compact HTML: no whitespace between blocks, so that the plain text has only the typed one."""
+"""Markdown's tokens to compact HTML: no whitespace between blocks."""
 
 import re
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ class CompactRenderer(RendererHTML):
         return " "
 
     def hardbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return "<br>"
+        return "<br>\n"
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         content = tokens[idx].content.removesuffix("\n")
@@ -88,7 +88,7 @@ def heading_level(level: str, env: EnvType) -> int:
 
 
 def raw_html(html: str, env: EnvType) -> str:
-    """Typed tags with headings at our levels and no character that text.clean would have refused; escaped if env["tame"]."""
+    """Typed tags, headings at our levels, without what text.clean takes out; escaped if env["tame"]."""
     if env.get("tame"):
         return escape(html)
     if "&#" in html:

@@ -10,19 +10,21 @@ from django.http.request import validate_host
 
 # fmt: off
 INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q", "rp", "rt",
-    "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })
 BLOCKS = frozenset({
     "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "summary", "table", "tbody", "td",
-    "tfoot", "th", "thead", "tr", "ul",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
 })
 _DROPPED_WITH_CONTENT = frozenset({
     "script", "style", "iframe", "noscript", "noembed", "noframes", "object", "template", "textarea", "title",
     "select", "svg", "math", "xmp", "plaintext", "audio", "video", "canvas",
 })
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+})
 # fmt: on
 _IMPLIED_END: dict[str, tuple[frozenset[str], ...]] = {
     "p": (frozenset({"p"}),),
@@ -83,9 +85,9 @@ _BLOCK_CLEANER = _cleaner(INLINE | BLOCKS)
 _INLINE_CLEANER = _cleaner(INLINE)
 
 
-def sanitise(html: str) -> str:
-    """Safe block HTML; what is nested beyond reason (the parser's time grows with its square) is kept as its text only."""
-    return _finish(_BLOCK_CLEANER.clean(_bounded(html)))
+def sanitise(html: str, *, lazy: bool = True) -> str:
+    """Safe block HTML; of what is nested beyond reason (time grows with its square) only the text."""
+    return _finish(_BLOCK_CLEANER.clean(_bounded(html)), lazy)
 
 
 def sanitise_inline(html: str) -> str:
@@ -122,12 +124,12 @@ def _bounded(html: str) -> str:
     return escape(re.sub(r"<[^>]*>", "", html)) if is_tangled(html) else html
 
 
-def _finish(html: str) -> str:
+def _finish(html: str, lazy: bool = False) -> str:
     """Attributes nobody else may write: rel by kind of link, loading and alt of images."""
     if "<a" in html:
         html = _ANCHOR.sub(_with_rel, html)
     if "<img" in html:
-        html = _IMAGE.sub(_lazy, html)
+        html = _IMAGE.sub(_lazy if lazy else _shown, html)
     return html
 
 
@@ -150,8 +152,13 @@ def is_external(url: str) -> bool:
     return not validate_host(host, ours)
 
 
-def _lazy(match: re.Match[str]) -> str:
+def _shown(match: re.Match[str]) -> str:
     tag = match[0]
     if ' src="' not in tag:
         return ""
-    return f'{tag[:-1]}{"" if " alt=" in tag else " alt=" + chr(34) * 2} loading="lazy">'
+    return tag if ' alt="' in tag else f'{tag[:-1]} alt="">'
+
+
+def _lazy(match: re.Match[str]) -> str:
+    tag = _shown(match)
+    return f'{tag[:-1]} loading="lazy">' if tag else ""

@@ -19,7 +19,7 @@ _FRAGMENT_END = 60
 
 
 def clean(text: str) -> str:
-    """Without control characters, noncharacters, lone surrogates and byte order mark; line ends are \\n."""
+    """Without control characters, noncharacters, lone surrogates, byte order mark; line ends are \\n."""
     return _DROPPED.sub("", text).replace("\r", "\n")
 
 
@@ -34,7 +34,7 @@ class Origins:
 
 
 def words(text: str) -> int:
-    """How many words; in Chinese and Japanese each character counts, in Thai, Lao, Khmer and Burmese five make one."""
+    """How many; in Chinese and Japanese each character is one, in Thai, Lao, Khmer and Burmese five are."""
     spaced, unspaced = _UNSPACED.subn(" ", text)
     dense = sum(-(-len(run) // _DENSE_WORD) for run in _DENSE.findall(spaced))
     rest = _DENSE.sub(" ", spaced) if dense else spaced
@@ -42,7 +42,7 @@ def words(text: str) -> int:
 
 
 def shorten(text: str, length: int) -> str:
-    """On one line and at most `length` code points, the ellipsis included; cut between words where there are any."""
+    """On one line, at most `length` code points with the ellipsis; cut between words if there are any."""
     line = " ".join(text.split())
     if len(line) <= length:
         return line
@@ -59,11 +59,13 @@ def shorten(text: str, length: int) -> str:
 
 def _joins(left: str, right: str) -> bool:
     """Would a cut between these two tear one visible character apart?"""
-    return unicodedata.category(right) in ("Mn", "Me", "Mc") or "\u200d" in (left, right) or "\U0001f3fb" <= right <= "\U0001f3ff"
+    is_mark = unicodedata.category(right) in ("Mn", "Me", "Mc")
+    is_skin_tone = "\U0001f3fb" <= right <= "\U0001f3ff"
+    return is_mark or is_skin_tone or "\u200d" in (left, right)
 
 
 def text_fragment(exact: str) -> str:
-    """What stands after `#:~:text=` to scroll to these words (WICG Scroll to Text Fragment); long ones as start,end."""
+    """What stands after `#:~:text=` to scroll to these words (WICG URL Fragment Text Directives)."""
     lines = [line.strip() for line in re.split(r"[\n\t]+", exact) if line.strip()]
     if not lines:
         return ""

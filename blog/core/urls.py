@@ -7,9 +7,9 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # fmt: off
 _TRACKING = frozenset({
-    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid",
-    "igsh", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid",
-    "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "ncid", "cmpid", "ocid", "cvid", "smid",
+    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid",
+    "igshid", "igsh", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_id",
+    "wickedid", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "ncid", "cmpid", "ocid", "cvid", "smid",
     "guccounter", "guce_referrer", "guce_referrer_sig", "_ga", "_gl", "s_kwcid", "ef_id", "rb_clickid", "spm",
 })
 # fmt: on
@@ -23,7 +23,7 @@ class InvalidURL(ValueError):
 
 
 def normalise(url: str) -> str:
-    """The address in the form that is compared (RFC 3986 section 6.2, without fragment and trackers); raises InvalidURL."""
+    """The form that is compared (RFC 3986 section 6.2), without fragment and trackers; raises InvalidURL."""
     url = url.strip()
     if not url:
         raise InvalidURL("There is no address. Paste the page's address, beginning with https://.")
@@ -33,12 +33,12 @@ def normalise(url: str) -> str:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise InvalidURL(f"This is no address a browser could open ({error}). Copy it again from the page.") from error
+        raise InvalidURL(f"No browser could open this address ({error}). Copy it again.") from error
     scheme = parts.scheme.lower()
     if scheme not in _DEFAULT_PORTS:
         if not scheme or "." in scheme or (not parts.netloc and parts.path[:1].isdigit()):
             raise InvalidURL("The address has no https:// at its beginning. Put it there.")
-        raise InvalidURL(f"An address beginning with “{scheme}:” cannot be used. It must begin with https:// or http://.")
+        raise InvalidURL(f"An address cannot begin with “{scheme}:” here. Use one with https:// or http://.")
     if not parts.hostname:
         raise InvalidURL(f"There is no host name after “{scheme}:”. Write it as {scheme}://host/page.")
     if parts.username is not None or parts.password is not None:
