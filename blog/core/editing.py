@@ -1,4 +1,4 @@
-"""The Markdown editor of the admin: its widget, the admin classes' mixin, and the preview of what readers will get."""
+"""The Markdown editor of the admin: its widget, a mixin for admin classes, the preview of what readers get."""
 
 from typing import Any
 
@@ -41,8 +41,9 @@ class MarkdownWidget(AdminMarkdownxWidget):  # type: ignore[misc]  # django-mark
 
     @property
     def media(self) -> forms.Media:
-        """Ours alone: django-markdownx's own script keeps the Tab key and leaves added rows without an editor."""
-        return forms.Media(css={"all": ["css/admin/markdown.css"]}, js=[Script("js/admin/markdown.js", type="module")])
+        """Ours alone: django-markdownx's script keeps the Tab key and leaves added rows without an editor."""
+        script: Any = Script("js/admin/markdown.js", type="module")
+        return forms.Media(css={"all": ["css/admin/markdown.css"]}, js=[script])
 
 
 class MarkdownAdminMixin:
@@ -78,7 +79,7 @@ def refusal(sentence: str, status: int = 400) -> JsonResponse:
 def preview(request: HttpRequest) -> JsonResponse:
     """The HTML a save would store; at django-markdownx's name, in its stead. 400 or 403 with a sentence."""
     if not may_write(request.user):
-        return refusal("You are not logged in as somebody who may write here. Log in in another window, then go on typing.", 403)
+        return refusal("Only those who may write here get a preview. Log in again in another window.", 403)
     if "content" not in request.POST:
         return refusal("There is no text to show: the field “content” is missing.")
     manner = request.POST.get("notes", Notes.MARK)
@@ -88,5 +89,5 @@ def preview(request: HttpRequest) -> JsonResponse:
         rendered = render(request.POST["content"], notes=Notes(manner))
     except MarkdownTooLong as error:
         return refusal(str(error))
-    notes = [] if manner == Notes.APPEND else [{"label": note.label, "html": note.html} for note in rendered.notes]
-    return JsonResponse({"html": rendered.html, "notes": notes})
+    apart = rendered.notes if manner == Notes.MARK else ()
+    return JsonResponse({"html": rendered.html, "notes": [{"label": n.label, "html": n.html} for n in apart]})
