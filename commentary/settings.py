@@ -5,10 +5,13 @@ import zoneinfo
 from pathlib import Path
 
 import dj_database_url
+import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from commentary import env
+
+django_stubs_ext.monkeypatch()
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = env.folder("VAR", ROOT / "var")
@@ -36,6 +39,9 @@ SITE_OWNER = env.text("SITE_OWNER", SITE_NAME)
 # Feed and annotation ids are minted under this name; it must never change once readers have subscribed (RFC 4151).
 SITE_AUTHORITY = env.text("SITE_AUTHORITY", "commentary.example,2026")
 PAGE_SIZE = env.number("PAGE_SIZE", 20, least=1)
+FEED_SIZE = env.number("FEED_SIZE", 20, least=1)
+# User agents that robots.txt turns away altogether, for example crawlers that collect text to train on.
+UNWELCOME_CRAWLERS = env.listing("UNWELCOME_CRAWLERS")
 
 INSTALLED_APPS = [
     "dal",
@@ -64,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "blog.core.stored_pages.StoredPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "blog.core.security.ContentSecurityPolicyMiddleware",
@@ -151,6 +158,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 IMAGE_MAX_BYTES = 20 * 1024 * 1024
 IMAGE_MAX_PIXELS = 50_000_000
+
+# Bytes of finished pages that each process keeps in memory; 0 switches it off.
+STORED_PAGES_BYTES = env.number("STORED_PAGES_MB", 64) * 1024 * 1024
+NEVER_STORED = ["/admin/", "/preview/", "/media/", "/static/"]
 
 TAGGIT_CASE_INSENSITIVE = True
 
