@@ -27,6 +27,8 @@ def _network_is_closed() -> object:
 def _own_media(settings: object, tmp_path: object) -> None:
     """Uploads go to the test's own folder; pages are stored for nobody else."""
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    settings.VAR = tmp_path  # type: ignore[attr-defined]
+    settings.STORED_PAGES_BYTES = 0  # type: ignore[attr-defined]
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 

@@ -7,7 +7,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
 _SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])https?\Z", re.IGNORECASE)
-_REST = re.compile(r"://[^\s<>\[\]\"`|\\\ufdd0]+")
+_REST = re.compile(r"://[^\s<>\[\]\"`|\\\ufdd0]{1,2000}+(?![^\s<>\[\]\"`|\\\ufdd0])")
 _HOST = re.compile(r"://(?:[^/?#@]*@)?[^\s/?#@:.]+(?:\.[^\s/?#@:.]+)*(?::\d+)?(?=[/?#]|\Z)")
 _TRAILING = frozenset("?!.,:;*_~'”’“‘…")
 _REFERENCE = re.compile(r"&[A-Za-z0-9#]+;\Z")

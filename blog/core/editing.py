@@ -1,4 +1,4 @@
-"""The Markdown editor of the admin: its widget, a mixin for admin classes, the preview of what readers get."""
+"""The Markdown editor of the admin: its widget, a mixin for admin classes, the preview."""
 
 from typing import Any
 

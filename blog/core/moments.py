@@ -14,7 +14,8 @@ EARLIEST, LATEST = 1400, 2999  # years: further out, time zones leave Python's c
 def validate_year(moment: dt.datetime) -> None:
     """Raises ValidationError for a year that is a slip of the hand."""
     if not EARLIEST <= moment.year <= LATEST:
-        raise ValidationError(f"The year {moment.year} cannot be right: it must be from {EARLIEST} to {LATEST}.")
+        wanted = f"{EARLIEST} to {LATEST}"
+        raise ValidationError(f"The year {moment.year} cannot be right. Write one from {wanted}.")
 
 
 class MomentField(forms.SplitDateTimeField):

@@ -87,7 +87,7 @@ def _read(data: "bytes | IO[bytes] | File[bytes]") -> bytes:
         raw = data
     else:
         data.seek(0)
-        raw = cast(bytes, data.read(limit + 1))
+        raw = data.read(limit + 1)
     if not raw:
         raise PictureRefused("This file is empty. Choose it again, or save it anew where it comes from.")
     if len(raw) > limit:

@@ -9,8 +9,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _TRACKING = frozenset({
     "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid",
     "igshid", "igsh", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_id",
-    "wickedid", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "ncid", "cmpid", "ocid", "cvid", "smid",
-    "guccounter", "guce_referrer", "guce_referrer_sig", "_ga", "_gl", "s_kwcid", "ef_id", "rb_clickid", "spm",
+    "wickedid", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "ncid", "cmpid", "ocid",
+    "cvid", "smid", "guccounter", "guce_referrer", "guce_referrer_sig", "_ga", "_gl", "s_kwcid", "ef_id",
+    "rb_clickid", "spm",
 })
 # fmt: on
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
