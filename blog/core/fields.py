@@ -53,3 +53,14 @@ class MarkdownField(models.TextField):  # type: ignore[type-arg]
             notes = [{"label": note.label, "html": note.html, "text": note.text} for note in rendered.notes]
             setattr(model_instance, self.notes_field, notes)
         return source
+
+
+class WebAddressField(models.URLField):  # type: ignore[type-arg]
+    """An address on the web; typed without a scheme, https is meant."""
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

@@ -6,6 +6,7 @@ changes no page made before is given again. Scheduled posts appear in time: no p
 
 import datetime as dt
 import gzip
+import hashlib
 import re
 import threading
 from collections import OrderedDict
@@ -16,7 +17,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers, quote_etag
-from django.utils.crypto import md5
 
 from blog.core import stamp
 
@@ -142,7 +142,7 @@ class StoredPagesMiddleware:
             return None
         body = response.content
         if "ETag" not in response.headers:
-            response.headers["ETag"] = quote_etag(md5(body, usedforsecurity=False).hexdigest())
+            response.headers["ETag"] = quote_etag(hashlib.md5(body, usedforsecurity=False).hexdigest())
         patch_vary_headers(response, ["Accept-Encoding"])
         moments = [moment for deadline in DEADLINES if (moment := deadline())]
         return StoredPage(

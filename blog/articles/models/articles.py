@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from blog.articles.models.publishers import Author, Publisher
+from blog.core.fields import WebAddressField
 from blog.core.identifiers import free_slug
 from blog.core.urls import InvalidURL, host_of, normalise
 
@@ -32,7 +33,7 @@ class Article(models.Model):
     modified_at = models.DateTimeField("updated at", null=True, blank=True)
     dates_printed = models.CharField("date line", max_length=300, blank=True, help_text="Exactly as printed, for example: Updated 5:35 PM EDT, October 25, 2024")
     language = models.CharField(max_length=35, blank=True, validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language tag such as en or pt-BR (BCP 47).")])
-    archive_url = models.URLField("archived copy", max_length=2000, blank=True)
+    archive_url = WebAddressField("archived copy", max_length=2000, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from blog.core.fields import WebAddressField
 from blog.core.identifiers import free_slug
 from blog.core.urls import host_of
 
@@ -42,7 +43,7 @@ class PublisherQuerySet(models.QuerySet["Publisher"]):
 class Publisher(Slugged):
     """A newspaper, agency, station, court or ministry."""
 
-    home_page = models.URLField(max_length=2000, blank=True)
+    home_page = WebAddressField(max_length=2000, blank=True)
 
     objects = PublisherQuerySet.as_manager()
 
@@ -78,7 +79,7 @@ class PublisherHost(models.Model):
 class Author(Slugged):
     """Somebody who writes articles."""
 
-    page_url = models.URLField("page at the publisher", max_length=2000, blank=True)
+    page_url = WebAddressField("page at the publisher", max_length=2000, blank=True)
 
     def get_absolute_url(self) -> str:
         return reverse("website:author", args=[self.slug])
