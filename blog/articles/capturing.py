@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.articles.models import Article, Capture, Passage
-from blog.core.markdown import Block, BlockKind, MarkdownTooLong, render
+from blog.core.markdown import Block, BlockKind, MarkdownTooLong, Rendered, render
 from blog.core.text import clean
 
 Role = Passage.Role
@@ -29,6 +29,17 @@ def role_by_shape(position: int, block: Block) -> str:
     return ROLE_OF_KIND.get(block.kind, Role.BODY)
 
 
+def read(text: str) -> Rendered:
+    """Raises ValidationError at `text` when there are no words in it or too many."""
+    try:
+        rendered = render(text)
+    except MarkdownTooLong as error:
+        raise ValidationError({"text": str(error)}) from error
+    if not rendered.text.strip():
+        raise ValidationError({"text": "There are no words in this text. Paste the article's text."})
+    return rendered
+
+
 def capture(
     article: Article,
     text: str,
@@ -37,17 +48,12 @@ def capture(
     captured_at: dt.datetime | None = None,
     role_of: RoleRule = role_by_shape,
 ) -> tuple[Capture, bool]:
-    """The capture of this text and whether it is new; raises ValidationError at `text` when there are no words in it or too many."""
+    """The capture of this text and whether it is new; raises what `read` raises."""
     text = clean(text)
     known = article.captures.filter(sha256=Capture.digest(text)).first()
     if known:
         return known, False
-    try:
-        rendered = render(text)
-    except MarkdownTooLong as error:
-        raise ValidationError({"text": str(error)}) from error
-    if not rendered.text.strip():
-        raise ValidationError({"text": "There are no words in this text. Paste the article's text."})
+    rendered = read(text)
     with transaction.atomic():
         made = Capture.objects.create(
             article=article, text=text, plain=rendered.text, how=how, captured_at=captured_at or timezone.now()
