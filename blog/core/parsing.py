@@ -5,6 +5,7 @@ In a piece's HTML each footnote mark is `<span data-note="LABEL` + NUMBERED + it
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -63,18 +64,13 @@ def _parser(*, footnotes: bool = True, strict: bool = False) -> MarkdownIt:
     options = {"maxNesting": _MAX_NESTING, "xhtmlOut": False}
     parser = MarkdownIt("commonmark", options, renderer_cls=CompactRenderer)
     parser.enable(["table", "strikethrough"])
-    parser.normalizeLink = lambda url: normalizeLink(unnumbered(url))  # type: ignore[method-assign]
+    parser.normalizeLink = _address  # type: ignore[method-assign]
     if footnotes:
         add_footnotes(parser)
     if not strict:
         add_bare_links(parser)
         parser.core.ruler.before("text_join", "typeset", typeset)
     return parser
-
-
-_PARSER = _parser()
-_STRICT_PARSER = _parser(strict=True)
-_LINE_PARSER = _parser(footnotes=False)
 
 
 def _without_definitions(tokens: list[Token], definitions: list[Piece]) -> list[Token]:
@@ -147,11 +143,23 @@ def _joins(pieces: list[Piece]) -> dict[int, int]:
 
 def _html(parser: MarkdownIt, tokens: list[Token], env: dict[str, Any]) -> str:
     """Raw tags that a browser's rules could not close in reasonable time are shown as typed."""
+    has_tags = False
     for token in tokens:
-        children = token.children or []
+        children = token.children or ()
+        has_tags = has_tags or token.type == "html_block" or any(c.type == "html_inline" for c in children)
         if any(child.level > _MAX_NESTING for child in children):
             token.children = [child for child in children if not child.nesting or child.level <= _MAX_NESTING]
     html: str = parser.renderer.render(tokens, parser.options, env)
-    if is_tangled(html):
+    if has_tags and is_tangled(html):
         html = parser.renderer.render(tokens, parser.options, {**env, "tame": True})
     return html
+
+
+@lru_cache(maxsize=4096)
+def _address(url: str) -> str:
+    return normalizeLink(unnumbered(url))
+
+
+_PARSER = _parser()
+_STRICT_PARSER = _parser(strict=True)
+_LINE_PARSER = _parser(footnotes=False)
