@@ -163,6 +163,9 @@ IMAGE_MAX_PIXELS = 50_000_000
 STORED_PAGES_BYTES = env.number("STORED_PAGES_MB", 64) * 1024 * 1024
 NEVER_STORED = ["/admin/", "/preview/", "/media/", "/static/"]
 
+MARKDOWNX_URLS_PATH = "/admin/markdownx/markdownify/"
+MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdownx/upload/"
+
 TAGGIT_CASE_INSENSITIVE = True
 
 SECURE_CSP = {

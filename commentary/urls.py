@@ -9,6 +9,7 @@ admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Editing"
 
 urlpatterns = [
+    path("admin/markdownx/", include("blog.images.urls")),
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("blog.feeds.urls")),

@@ -62,7 +62,7 @@ def clean_picture(data: "bytes | IO[bytes] | File[bytes]", *, longest: int | Non
         image.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
     written = "PNG" if image.mode == "RGBA" or _is_graphic(image) else "JPEG"
     return CleanPicture(
-        data=encode(image, written, quality=90),
+        data=encode(image, written, **({"quality": 90} if written == "JPEG" else {})),
         format=written,
         width=image.width,
         height=image.height,
@@ -75,8 +75,6 @@ def encode(image: Image.Image, written: str, **options: Any) -> bytes:
     target = io.BytesIO()
     if written == "JPEG":
         options = {"optimize": True, "progressive": True} | options
-    elif written == "PNG":
-        options.pop("quality", None)
     image.save(target, written, **options)
     return target.getvalue()
 

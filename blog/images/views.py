@@ -1,0 +1,50 @@
+"""Pictures that the Markdown editor sends, at django-markdownx's address and in its stead."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from blog.core.editing import refusal
+from blog.core.pictures import PictureRefused
+from blog.images import library
+
+_MARKUP = re.compile(r"([\\\[\]`*_<>!&])")
+
+
+@never_cache
+@require_POST
+def upload(request: HttpRequest) -> JsonResponse:
+    """Fields: image, alt, is_decorative. Answers with the Markdown to insert; 400 or 403 with a sentence."""
+    user = request.user
+    if not (user.is_active and user.is_staff and user.has_perm("images.add_image")):
+        return refusal(
+            "Only those who may add images can upload. Log in as one of them in another window.", 403
+        )
+    file = request.FILES.get("image")
+    if file is None:
+        return refusal("No picture was sent. Choose one and try again.")
+    alt = " ".join(request.POST.get("alt", "").split())
+    try:
+        image = library.add(
+            file, name=_title(file.name), alt=alt, is_decorative="is_decorative" in request.POST
+        )
+    except PictureRefused as refused:
+        return refusal(str(refused))
+    except ValidationError as invalid:
+        return refusal(" ".join(invalid.messages))
+    shown = image.fallback
+    return JsonResponse({"image_code": f"![{_escaped(alt)}]({shown.url})", "id": image.pk, "url": shown.url})
+
+
+def _escaped(text: str) -> str:
+    """Text that means no Markdown (CommonMark, 2.4)."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _title(filename: str | None) -> str:
+    """A name for the library from the name of the file; nothing of it reaches the disk."""
+    stem = re.sub(r"\.\w{1,5}\Z", "", filename or "")
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", stem).replace("_", " ").split())[:200]
