@@ -48,7 +48,9 @@ def draw(strips: Iterable[Strip]) -> Galley:
             y += LEADING
             lines += 1
         y += GAP
-    return Galley(width=WIDTH, height=max(round(y), 40), **{name: "".join(path) for name, path in paths.items()})  # type: ignore[typeddict-item]
+    return Galley(
+        width=WIDTH, height=max(round(y), 40), **{name: "".join(path) for name, path in paths.items()}
+    )  # type: ignore[typeddict-item]
 
 
 def _x(characters: int) -> str:

@@ -28,7 +28,8 @@ def public_passages(now: Now = None) -> QuerySet[Passage]:
 def public_articles(now: Now = None) -> QuerySet[Article]:
     """Articles quoted in, or shown as a video by, a published post."""
     return Article.objects.filter(
-        Exists(_blocks(now).filter(capture__article=OuterRef("pk"))) | Exists(_blocks(now).filter(video=OuterRef("pk")))
+        Exists(_blocks(now).filter(capture__article=OuterRef("pk")))
+        | Exists(_blocks(now).filter(video=OuterRef("pk")))
     )
 
 
@@ -49,9 +50,15 @@ def public_targets(now: Now = None) -> QuerySet[Target]:
 
 def public_annotations(now: Now = None) -> QuerySet[Annotation]:
     """Published annotations that stand in at least one published post."""
-    return Annotation.objects.published().filter(Exists(public_targets(now).filter(annotation=OuterRef("pk"))))
+    return Annotation.objects.published().filter(
+        Exists(public_targets(now).filter(annotation=OuterRef("pk")))
+    )
 
 
 def posts_about(article: Article | OuterRef, now: Now = None) -> QuerySet[Post]:
     """Published posts that quote the article or show it."""
-    return Post.objects.published(now).filter(Q(blocks__capture__article=article) | Q(blocks__video=article)).distinct()
+    return (
+        Post.objects.published(now)
+        .filter(Q(blocks__capture__article=article) | Q(blocks__video=article))
+        .distinct()
+    )

@@ -13,7 +13,13 @@ class Group(models.Model):
     """A name, an address, a few words about it."""
 
     name = models.CharField(max_length=300, unique=True)
-    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True, blank=True, help_text="In the address. Empty: made from the name.")
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text="In the address. Empty: made from the name.",
+    )
     description = MarkdownField(blank=True, html_field="description_html")
     description_html = models.TextField(editable=False, blank=True)
 

@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from typing import Any, Self
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -42,28 +43,49 @@ class PostQuerySet(PublishableQuerySet):
 class Post(Publishable):
     """One publication: a title, and blocks in order."""
 
-    uid = models.CharField(max_length=12, unique=True, default=make_uid, editable=False, help_text="In feed ids; never changes.")
+    uid = models.CharField(
+        max_length=12, unique=True, default=make_uid, editable=False, help_text="In feed ids; never changes."
+    )
     title = models.CharField(max_length=300)
-    slug = models.SlugField(max_length=150, allow_unicode=True, blank=True, help_text="In the address. Empty: made from the title.")
-    dek = models.TextField(blank=True, max_length=1000, help_text="One or two sentences of your own under the title, and in lists.")
-    pull_quote = models.TextField(blank=True, max_length=2000, help_text="Somebody else's words, shown large under the title.")
+    slug = models.SlugField(
+        max_length=150,
+        allow_unicode=True,
+        blank=True,
+        help_text="In the address. Empty: made from the title.",
+    )
+    dek = models.TextField(
+        blank=True,
+        max_length=1000,
+        help_text="One or two sentences of your own under the title, and in lists.",
+    )
+    pull_quote = models.TextField(
+        blank=True, max_length=2000, help_text="Somebody else's words, shown large under the title."
+    )
     pull_quote_by = models.CharField("pull quote by", max_length=300, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
     series = models.ForeignKey(Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="posts")
     part = models.PositiveSmallIntegerField(null=True, blank=True)
     categories = models.ManyToManyField(Category, blank=True, related_name="posts")
     tags = TaggableManager(through=Tagging, blank=True)
-    lead_image = models.ForeignKey(Image, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
-    year = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Of publish_at in the site's time zone.")
+    lead_image = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="leads"
+    )
+    year = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="Of publish_at in the site's time zone."
+    )
     month = models.PositiveSmallIntegerField(null=True, editable=False)
-    updated_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="The last significant change; feeds announce it.")
+    updated_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="The last significant change; feeds announce it."
+    )
     created = models.DateTimeField(default=timezone.now, editable=False)
     modified = models.DateTimeField(auto_now=True)
 
     note_count = models.PositiveIntegerField(default=0, editable=False, help_text="Counted by posts.digest.")
     own_words = models.PositiveIntegerField(default=0, editable=False)
     quoted_words = models.PositiveIntegerField(default=0, editable=False)
-    galley = models.JSONField(default=list, editable=False, help_text="The post's layout in lines, for its thumbnail.")
+    galley = models.JSONField(
+        default=list, editable=False, help_text="The post's layout in lines, for its thumbnail."
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -71,18 +93,31 @@ class Post(Publishable):
         ordering = ["-publish_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["year", "month", "slug"], name="post_address_once"),
-            models.CheckConstraint(condition=~models.Q(status=Status.PUBLISHED) | models.Q(publish_at__isnull=False), name="post_published_has_a_moment"),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.PUBLISHED) | models.Q(publish_at__isnull=False),
+                name="post_published_has_a_moment",
+            ),
             models.CheckConstraint(
                 condition=models.Q(publish_at=None, year=None, month=None)
                 | models.Q(publish_at__isnull=False, year__isnull=False, month__gte=1, month__lte=12),
                 name="post_month_follows_publish_at",
             ),
-            models.CheckConstraint(condition=models.Q(part=None) | models.Q(series__isnull=False), name="post_part_needs_a_series"),
-            models.CheckConstraint(condition=models.Q(pull_quote_by="") | ~models.Q(pull_quote=""), name="post_pull_quote_by_needs_a_quote"),
+            models.CheckConstraint(
+                condition=models.Q(part=None) | models.Q(series__isnull=False),
+                name="post_part_needs_a_series",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pull_quote_by="") | ~models.Q(pull_quote=""),
+                name="post_pull_quote_by_needs_a_quote",
+            ),
             models.CheckConstraint(condition=~models.Q(slug=""), name="post_has_a_slug"),
         ]
         indexes = [
-            models.Index(fields=["-publish_at", "-id"], name="post_newest_public", condition=models.Q(status=Status.PUBLISHED)),
+            models.Index(
+                fields=["-publish_at", "-id"],
+                name="post_newest_public",
+                condition=models.Q(status=Status.PUBLISHED),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,21 +126,32 @@ class Post(Publishable):
     def clean(self) -> None:
         """Raises ValidationError at the field that has to change."""
         if self.part is not None and self.series is None:
-            raise ValidationError({"part": "A part number needs a series. Choose the series or clear the number."})
+            raise ValidationError(
+                {"part": "A part number needs a series. Choose the series or clear the number."}
+            )
         if self.pull_quote_by and not self.pull_quote:
             raise ValidationError({"pull_quote": "Whose words are named, but the words are missing."})
         self._place()
         if self.year and self._twin(self.slug):
-            raise ValidationError({"slug": f"Another post of {self.month:02d}/{self.year} has the address “{self.slug}”. Choose another."})
+            raise ValidationError(
+                {
+                    "slug": f"Another post of {self.month:02d}/{self.year} has the address “{self.slug}”. Choose another."
+                }
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._place()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            before = Post.objects.filter(pk=self.pk).first() if self.pk else None
+            super().save(*args, **kwargs)
+            FormerAddress.objects.follow(self, before)
 
     def _place(self) -> None:
         if self.status == Status.PUBLISHED and self.publish_at is None:
             self.publish_at = timezone.now()
-        local = timezone.localtime(self.publish_at, timezone.get_default_timezone()) if self.publish_at else None
+        local = (
+            timezone.localtime(self.publish_at, timezone.get_default_timezone()) if self.publish_at else None
+        )
         self.year, self.month = (local.year, local.month) if local else (None, None)
         if not self.slug:
             self.slug = free_slug(self.title, self._twin, limit=80) if self.year else slug_of(self.title)
@@ -120,12 +166,25 @@ class Post(Publishable):
         return reverse("website:post", args=[f"{self.year:04d}", f"{self.month:02d}", self.slug])
 
     @property
+    def was_public(self) -> bool:
+        """Whether readers may know its address, even if it is withdrawn now."""
+        return (
+            self.status != Status.DRAFT and self.publish_at is not None and self.publish_at <= timezone.now()
+        )
+
+    @property
     def title_in_series(self) -> str:
         """The title without the `Series – Part 6:` that the series' own label already says."""
         if self.series is None:
             return self.title
         part = r"(?:\s*[-–—,/:]?\s*part\s+\w+)?"
-        rest = re.sub(rf"^{re.escape(self.series.name)}{part}\s*[:–—/-]\s*", "", self.title, count=1, flags=re.IGNORECASE)
+        rest = re.sub(
+            rf"^{re.escape(self.series.name)}{part}\s*[:–—/-]\s*",
+            "",
+            self.title,
+            count=1,
+            flags=re.IGNORECASE,
+        )
         return rest or self.title
 
     @property
@@ -135,17 +194,38 @@ class Post(Publishable):
         return max(moments, default=self.created)
 
 
+class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
+    def follow(self, post: Post, before: Post | None) -> None:
+        """After a save: the address that readers knew leads on, and the one the post has now leads nowhere else."""
+        path = unquote(post.get_absolute_url())
+        old = unquote(before.get_absolute_url()) if before else ""
+        if before and before.was_public and old != path:
+            self.update_or_create(path=old, defaults={"post": post})
+        if old != path:
+            self.filter(path=path, post=post).delete()
+
+
 class FormerAddress(models.Model):
     """A path that once led to a post and still does, by a permanent redirect."""
 
-    path = models.CharField(max_length=500, unique=True, help_text="From the root, for example /2024/10/old-slug/")
+    path = models.CharField(
+        max_length=500,
+        unique=True,
+        help_text="From the root, not percent-encoded, for example /2024/10/old-slug/",
+    )
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="former_addresses")
     created = models.DateTimeField(auto_now_add=True)
+
+    objects = FormerAddressQuerySet.as_manager()
 
     class Meta:
         ordering = ["path"]
         verbose_name_plural = "former addresses"
-        constraints = [models.CheckConstraint(condition=models.Q(path__startswith="/"), name="former_address_from_the_root")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(path__startswith="/"), name="former_address_from_the_root"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.path
