@@ -67,7 +67,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             "Focal point",
             {
                 "fields": [("focal_x", "focal_y")],
-                "description": "What stays in view where it is cropped. Click on the picture, or write numbers.",
+                "description": "What stays in view where it is cropped. Click, or write numbers.",
             },
         )
         return [main, focus, ("In use", {"fields": ["used_in", "files"]})] if obj else [main]

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from blog.core.identifiers import free_slug, make_uid, slug_of
 from blog.core.publishing import Publishable, PublishableQuerySet, Status
 from blog.images.models import Image
 from blog.posts.models.groups import Category, Series
+from blog.tags.managers import Tags
 from blog.tags.models import Tag
 
 
@@ -66,7 +66,7 @@ class Post(Publishable):
     series = models.ForeignKey(Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="posts")
     part = models.PositiveSmallIntegerField(null=True, blank=True)
     categories = models.ManyToManyField(Category, blank=True, related_name="posts")
-    tags = TaggableManager(through=Tagging, blank=True)
+    tags = Tags(through=Tagging, blank=True)
     lead_image = models.ForeignKey(
         Image, on_delete=models.PROTECT, null=True, blank=True, related_name="leads"
     )
