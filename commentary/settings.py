@@ -132,6 +132,10 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_CLIENT_IP_CALLABLE = "blog.accounts.throttling.client_address"
+PROXIES = env.number("PROXIES", 0)  # how many of our own stand before the site and write X-Forwarded-For
 
 LANGUAGE_CODE = env.text("LANGUAGE", "en-us")
 TIME_ZONE = env.text("TIME_ZONE", "America/New_York")

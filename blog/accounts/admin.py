@@ -72,5 +72,5 @@ class UserAdmin(MarkdownAdminMixin, DjangoUserAdmin[User]):
         """A portrait that was replaced or cleared leaves no file behind."""
         former = User.objects.get(pk=obj.pk).portrait if change else None
         super().save_model(request, obj, form, change)
-        if former and former.name != obj.portrait.name:
+        if former and former.name and former.name != obj.portrait.name:
             former.storage.delete(former.name)

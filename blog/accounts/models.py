@@ -10,7 +10,9 @@ from blog.core.fields import MarkdownField
 class User(AbstractUser):
     """An editor or blogger; the display name is what readers see."""
 
-    display_name = models.CharField(max_length=120, blank=True, help_text="As readers see it. Empty: first and last name.")
+    display_name = models.CharField(
+        max_length=120, blank=True, help_text="As readers see it. Empty: first and last name."
+    )
     handle = models.CharField(
         max_length=40,
         unique=True,

@@ -133,9 +133,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         uses = uses_of(image)
         if not uses:
             return "Nothing yet. It can be deleted."
-        return format_html(
-            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((_link(use),) for use in uses))
-        )
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((_link(use),) for use in uses)))
 
 
 def _link(use: Use) -> SafeString | str:

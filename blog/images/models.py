@@ -168,9 +168,7 @@ class Rendition(models.Model):
         ordering = ["image", "format", "width"]
         constraints = [
             models.UniqueConstraint(fields=["image", "format", "width"], name="rendition_once"),
-            models.CheckConstraint(
-                condition=models.Q(width__gt=0, height__gt=0), name="rendition_has_a_size"
-            ),
+            models.CheckConstraint(condition=models.Q(width__gt=0, height__gt=0), name="rendition_has_a_size"),
         ]
 
     def __str__(self) -> str:

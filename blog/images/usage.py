@@ -64,9 +64,7 @@ def _texts_with(image: Image, urls: list[str] | None = None) -> Iterator[tuple[m
     for model in apps.get_models():
         for field in model._meta.fields:
             if isinstance(field, MarkdownField) and stems:
-                wanted = models.Q(
-                    *((f"{field.name}__contains", stem) for stem in stems), _connector=models.Q.OR
-                )
+                wanted = models.Q(*((f"{field.name}__contains", stem) for stem in stems), _connector=models.Q.OR)
                 yield from ((row, field) for row in model._default_manager.filter(wanted))
 
 

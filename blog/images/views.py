@@ -20,17 +20,13 @@ def upload(request: HttpRequest) -> JsonResponse:
     """Fields: image, alt, is_decorative. Answers with the Markdown to insert; 400 or 403 with a sentence."""
     user = request.user
     if not (user.is_active and user.is_staff and user.has_perm("images.add_image")):
-        return refusal(
-            "Only those who may add images can upload. Log in as one of them in another window.", 403
-        )
+        return refusal("Only those who may add images can upload. Log in as one of them in another window.", 403)
     file = request.FILES.get("image")
     if file is None:
         return refusal("No picture was sent. Choose one and try again.")
     alt = " ".join(request.POST.get("alt", "").split())
     try:
-        image = library.add(
-            file, name=_title(file.name), alt=alt, is_decorative="is_decorative" in request.POST
-        )
+        image = library.add(file, name=_title(file.name), alt=alt, is_decorative="is_decorative" in request.POST)
     except PictureRefused as refused:
         return refusal(str(refused))
     except ValidationError as invalid:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -74,9 +75,6 @@ class TagAdmin(admin.ModelAdmin[Tag]):
         queryset: TagQuerySet = Tag.objects.with_uses()
         return queryset.prefetch_related("aliases")
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
-        return ["name"]
-
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Tag]", search_term: str
     ) -> tuple["QuerySet[Tag]", bool]:
@@ -112,9 +110,7 @@ class TagAdmin(admin.ModelAdmin[Tag]):
         if not (self.has_change_permission(request) and self.has_delete_permission(request)):
             raise PermissionDenied
         chosen = queryset.order_by("-uses", "name")
-        form = MergeForm(
-            chosen, request.POST if "merge" in request.POST else None, initial={"keep": chosen.first()}
-        )
+        form = MergeForm(chosen, request.POST if "merge" in request.POST else None, initial={"keep": chosen.first()})
         if form.is_bound and form.is_valid():
             into = form.cleaned_data["into"]
             moved = doubled = 0
@@ -137,6 +133,6 @@ class TagAdmin(admin.ModelAdmin[Tag]):
             "chosen": chosen,
             "form": form,
             "media": self.media + form.media,
-            "action_checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
+            "action_checkbox_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/tags/merge.html", context)

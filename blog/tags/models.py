@@ -14,9 +14,10 @@ from blog.core.identifiers import free_slug
 from blog.tags.naming import MAX_NAME, KeyField, folded, unfolded_doubles, validate_name, written
 
 
-def through_models() -> list[type[ItemBase]]:
+def through_models() -> list[Any]:
     """The tables that put tags on things, of whatever room."""
-    return [model for model in apps.get_models() if issubclass(model, ItemBase) and model.tag_model() is Tag]
+    through: list[Any] = [model for model in apps.get_models() if issubclass(model, ItemBase)]
+    return [model for model in through if model.tag_model() is Tag]
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
@@ -68,7 +69,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return found | {tag.key: tag for tag in self.filter(key__in=keys)}
 
 
-class Tag(TagBase):
+class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
     """What a post is about."""
 
     # taggit's 100 characters are too few: institutions are tagged by their full names.
@@ -144,22 +145,17 @@ class Alias(models.Model):
 
 def _refuse_twins(name: str, *, tag: Tag | None = None, alias: Alias | None = None) -> None:
     key = folded(name)
-    if twin := Tag.objects.filter(key=key).exclude(pk=tag.pk if tag else None).first():
+    tags = Tag.objects.filter(key=key).exclude(pk=(tag and tag.pk) or 0)
+    aliases = Alias.objects.filter(key=key).exclude(pk=(alias and alias.pk) or 0)
+    if twin := tags.first():
         advice = "Merge the two tags instead." if alias else "Use that one."
         raise ValidationError({"name": f"There is a tag “{twin.name}”. {advice}"})
-    if (
-        other := Alias.objects.filter(key=key)
-        .exclude(pk=alias.pk if alias else None)
-        .select_related("tag")
-        .first()
-    ):
+    if other := aliases.select_related("tag").first():
         raise ValidationError({"name": f"“{other.name}” is another name of the tag “{other.tag.name}”."})
 
 
 def _slug_taken(slug: str, row: Tag | Alias) -> bool:
     return any(
-        model._default_manager.filter(slug=slug)
-        .exclude(pk=row.pk if isinstance(row, model) else None)
-        .exists()
+        model._default_manager.filter(slug=slug).exclude(pk=(isinstance(row, model) and row.pk) or 0).exists()
         for model in (Tag, Alias)
     )

@@ -29,9 +29,7 @@ def validate_name(name: str) -> None:
     if not written(name):
         raise ValidationError("A tag needs a name.")
     if len(name) > MAX_NAME or len(name.encode("utf-8", "replace")) > MAX_BYTES:
-        raise ValidationError(
-            f"This name has {len(name):,} characters; at most {MAX_NAME:,} can be kept. Shorten it."
-        )
+        raise ValidationError(f"This name has {len(name):,} characters; at most {MAX_NAME:,} can be kept. Shorten it.")
 
 
 class KeyField(models.CharField[str, str]):

@@ -15,9 +15,7 @@ from blog.tags.naming import unfolded_doubles, validate_name
 class TagWidget(forms.SelectMultiple):
     """Its values are names, so that a name with a comma stays one tag; only chosen tags are in the page."""
 
-    def build_attrs(
-        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         return super().build_attrs(base_attrs, extra_attrs) | {
             "class": "tag-picker",
             "data-ajax--url": str(reverse_lazy("admin:tags_tag_pick")),
@@ -25,8 +23,7 @@ class TagWidget(forms.SelectMultiple):
 
     def optgroups(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> Any:
         options = [
-            self.create_option(name, label, label, True, index)
-            for index, label in enumerate(dict.fromkeys(value))
+            self.create_option(name, label, label, True, index) for index, label in enumerate(dict.fromkeys(value))
         ]
         return [(None, options, 0)]
 

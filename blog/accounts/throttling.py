@@ -1,0 +1,20 @@
+"""Whose login attempts are counted together (settings.AXES_CLIENT_IP_CALLABLE)."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The browser's address: the one that the outermost of our own proxies (settings.PROXIES) saw.
+
+    What stands further left in X-Forwarded-For is the visitor's own invention.
+    """
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    proxies = settings.PROXIES
+    given = hops[-proxies] if proxies and len(hops) >= proxies else request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ipaddress.ip_address(given))
+    except ValueError:
+        return None
