@@ -1,0 +1,287 @@
+"""A Jekyll site on disk: its configuration, its files, the addresses Jekyll gives them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from blog.exchange.jekyll import dates, front_matter
+from blog.exchange.jekyll.front_matter import BaseLoader, FrontMatter
+
+MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"}
+_POST_NAME = re.compile(r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})-(?P<slug>.*)\Z")
+_NEARLY = re.compile(r"(?P<y>\d{4})[-–—_.](?P<m>\d{1,2})[-–—_.](?P<d>\d{1,2})[-–—_.\s]*(?P<slug>.*)\Z")
+_DATE_LINE = re.compile(r"^date:[ \t]*['\"]?(.*?)['\"]?[ \t]*(?:#.*)?$", re.MULTILINE)
+STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+
+
+class NoSite(ValueError):
+    """The message says what the folder lacks."""
+
+
+@dataclass
+class Document:
+    """One file of the site, read but not understood."""
+
+    path: str  # from the site's folder, with /
+    raw: bytes
+    kind: str  # post, draft, misnamed, fragment, page
+    front: FrontMatter = field(default_factory=FrontMatter)
+    body_line: int = 0  # lines before the body
+
+    @cached_property
+    def text(self) -> str:
+        return self.raw.decode("utf-8", "replace")
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).stem
+
+    @cached_property
+    def slug(self) -> str:
+        """As in the former address: the file's name after its date, case kept."""
+        match = _POST_NAME.match(self.name) or _NEARLY.match(self.name)
+        typed = self.front.text("slug") or (match["slug"] if match else self.name)
+        return re.sub(r"[^\w._~!$&'()+,;=@-]+", "-", typed).strip("-") or self.name
+
+
+@dataclass
+class Site:
+    folder: Path
+    config: dict[str, Any]
+    zone: ZoneInfo
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def base(self) -> str:
+        """Without the slash at its end."""
+        return _setting(self.config, "baseurl").rstrip("/")
+
+    @property
+    def root(self) -> str:
+        """The site's own scheme and host."""
+        return _setting(self.config, "url").rstrip("/")
+
+    @cached_property
+    def author_name(self) -> str:
+        author = self.config.get("author")
+        name = author.get("name") if isinstance(author, dict) else author
+        return str(name or "").strip()
+
+    @cached_property
+    def handles(self) -> list[str]:
+        """What the owner is called on other sites, likeliest first."""
+        author = self.config.get("author")
+        places = [self.config, author if isinstance(author, dict) else {}]
+        keys = ("github_username", "github", "twitter_username", "twitter", "username")
+        found = [place.get(key) for place in places for key in keys]
+        return list(dict.fromkeys(handle.lstrip("@") for handle in found if isinstance(handle, str) and handle))
+
+    def read(self, path: str) -> bytes | None:
+        """A file inside the folder, None where there is none; nothing outside the folder is read."""
+        try:
+            found = (self.folder / path).resolve()
+            if not found.is_relative_to(self.folder.resolve()) or not found.is_file():
+                return None
+            return found.read_bytes()
+        except (OSError, ValueError):
+            return None
+
+    def documents(self) -> Iterator[str]:
+        """Paths of everything that may be imported, posts by name, then drafts, then pages."""
+        found: dict[str, list[str]] = {"_posts": [], "_drafts": [], "": []}
+        for path in sorted(self.folder.rglob("*")):
+            relative = path.relative_to(self.folder)
+            if path.suffix.lower() not in MARKDOWN or not path.is_file():
+                continue
+            folders = relative.parts[:-1]
+            if any(part.startswith((".", "_")) and part not in {"_posts", "_drafts"} for part in folders):
+                continue
+            kind = next((part for part in folders if part in {"_posts", "_drafts"}), "")
+            if kind or (len(folders) == 0 and path.suffix.lower() not in {".html", ".htm"} and not relative.name.startswith((".", "_"))):
+                found[kind].append(relative.as_posix())
+        for kind in ("_posts", "_drafts", ""):
+            yield from found[kind]
+
+    def document(self, path: str) -> Document:
+        raw = self.read(path) or b""
+        front, body_line = front_matter.split(raw.decode("utf-8", "replace"))
+        parts = Path(path).parts
+        if front is None:
+            kind = "fragment"
+        elif "_drafts" in parts:
+            kind = "draft"
+        elif "_posts" in parts:
+            kind = "post" if _POST_NAME.match(Path(path).stem) else "misnamed"
+        else:
+            kind = "page"
+        return Document(path, raw, kind, front or FrontMatter(), body_line)
+
+    def date(self, document: Document) -> tuple[dt.datetime | None, str, str]:
+        """The moment of a post, where it came from (date, file name, ""), and what was odd about it."""
+        written = document.front.text("date")
+        read = dates.read(written, self.zone) if written else None
+        if read:
+            return read.moment, "date", read.oddity
+        match = _POST_NAME.match(document.name) or _NEARLY.match(document.name)
+        moment = dates.of_file_name(int(match["y"]), int(match["m"]), int(match["d"]), self.zone) if match else None
+        problem = f"the date “{written}” cannot be read" if written else "no date"
+        return moment, "file name" if moment else "", problem
+
+    def former_path(self, document: Document, moment: dt.datetime | None) -> str:
+        """What Jekyll serves the file under, from the host on, percent-encoded; "" for what it does not publish."""
+        if document.kind == "page":
+            return f"{self.base}/{quote(document.name)}"
+        if document.kind != "post" or moment is None or document.front.is_unpublished:
+            return ""
+        style = document.front.text("permalink") or self._permalink()
+        path = _filled(STYLES.get(style, style), document, moment.astimezone(self.zone), self._folders(document))
+        return f"{self.base}/{quote(path.lstrip('/'), safe='/!$&()+,;=@~' + chr(39))}"
+
+    def _permalink(self) -> str:
+        collections = self.config.get("collections")
+        posts = collections.get("posts") if isinstance(collections, dict) else None
+        own = posts.get("permalink") if isinstance(posts, dict) else None
+        for default in self.config.get("defaults") or []:
+            values, scope = (default.get("values"), default.get("scope")) if isinstance(default, dict) else (None, None)
+            if isinstance(values, dict) and isinstance(scope, dict) and values.get("permalink") and scope.get("type") == "posts":
+                own = values["permalink"]
+        return str(own or self.config.get("permalink") or "date")
+
+    def _folders(self, document: Document) -> list[str]:
+        before = document.path.split("_posts/")[0].strip("/")
+        return [folder for folder in before.split("/") if folder]
+
+    @cached_property
+    def posts_by_path(self) -> dict[str, str]:
+        return {path: path for path in self.documents()}
+
+    def find(self, target: str) -> str | None:
+        """The file that `{% link %}` or `{% post_url %}` names, from the site's folder."""
+        target = unquote(target.strip().strip("'\"")).lstrip("/")
+        if target in self.posts_by_path:
+            return target
+        return self._by_name.get(Path(target).stem if target.endswith(tuple(MARKDOWN)) else target.rpartition("/")[2])
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {Path(path).stem: path for path in self.posts_by_path if "_posts/" in path}
+
+    def light(self, path: str) -> tuple[Document, dt.datetime | None]:
+        """A file with its date but without the rest of its front matter: enough for its address."""
+        if path not in self._light:
+            text = (self.read(path) or b"")[:200_000].decode("utf-8", "replace")
+            head = text.split("\n---", 1)[0] if text.startswith(("---", "\ufeff---")) else ""
+            front = FrontMatter()
+            for key in ("date", "slug", "permalink", "published", "category", "categories"):
+                found = re.findall(rf"^{key}:[ \t]*['\"]?(.*?)['\"]?[ \t]*\r?$", head, re.MULTILINE)
+                if found:
+                    front.values[key] = found[-1]
+            is_post = bool(_POST_NAME.match(Path(path).stem)) and "_posts/" in path
+            document = Document(path, b"", "post" if is_post else "draft" if "_drafts/" in path else "page" if "/" not in path else "misnamed", front)
+            self._light[path] = (document, self.date(document)[0])
+        return self._light[path]
+
+    @cached_property
+    def _light(self) -> dict[str, tuple[Document, dt.datetime | None]]:
+        return {}
+
+    @cached_property
+    def path_of_former(self) -> dict[str, str]:
+        """Former address -> file, for absolute links to the site itself."""
+        found = {}
+        for path in self.posts_by_path:
+            document, moment = self.light(path)
+            if former := self.former_path(document, moment):
+                found[unquote(former)] = path
+        return found
+
+
+def open_site(folder: Path, fallback_zone: str) -> Site:
+    """Raises NoSite when the folder holds no Jekyll site."""
+    if not folder.is_dir():
+        raise NoSite(f"{folder} is no folder. Give the folder that holds _config.yml and _posts.")
+    if not (folder / "_posts").is_dir() and not (folder / "_config.yml").is_file() and not any(folder.rglob("_posts")):
+        raise NoSite(f"{folder} holds neither _config.yml nor _posts. Give the folder of a Jekyll site.")
+    problems: list[str] = []
+    config: dict[str, Any] = {}
+    for name in ("_config.yml", "_config.yaml"):
+        if (folder / name).is_file():
+            try:
+                read = _tree(yaml.compose((folder / name).read_text(encoding="utf-8-sig", errors="replace"), Loader=BaseLoader))
+                config = read if isinstance(read, dict) else {}
+            except yaml.YAMLError as error:
+                problems.append(f"{name} cannot be read: {' '.join(str(error).split())}")
+            break
+    zone_name = _setting(config, "timezone") or fallback_zone
+    try:
+        zone = ZoneInfo(zone_name)
+    except (ZoneInfoNotFoundError, ValueError):
+        problems.append(f"the time zone “{zone_name}” of _config.yml is unknown; {fallback_zone} was taken")
+        zone = ZoneInfo(fallback_zone)
+    return Site(folder, config, zone, problems)
+
+
+def _setting(config: dict[str, Any], key: str) -> str:
+    value = config.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _tree(node: yaml.Node | None) -> Any:
+    """Plain values with text for every scalar; what YAML would refuse as a key becomes text too."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(_tree(key)): _tree(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_tree(child) for child in node.value]
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _filled(template: str, document: Document, moment: dt.datetime, folders: list[str]) -> str:
+    categories = [*folders, *front_matter.names(document.front, "categories", "category")[0]]
+    values = {
+        "year": f"{moment.year:04d}",
+        "short_year": f"{moment.year % 100:02d}",
+        "month": f"{moment.month:02d}",
+        "i_month": str(moment.month),
+        "short_month": moment.strftime("%b"),
+        "long_month": moment.strftime("%B"),
+        "day": f"{moment.day:02d}",
+        "i_day": str(moment.day),
+        "y_day": f"{moment.timetuple().tm_yday:03d}",
+        "week": f"{moment.isocalendar().week:02d}",
+        "w_year": f"{moment.isocalendar().year:04d}",
+        "w_day": str(moment.isocalendar().weekday),
+        "short_day": moment.strftime("%a"),
+        "long_day": moment.strftime("%A"),
+        "hour": f"{moment.hour:02d}",
+        "minute": f"{moment.minute:02d}",
+        "second": f"{moment.second:02d}",
+        "title": document.slug,
+        "slug": re.sub(r"[^\w]+", "-", document.slug.lower()).strip("-"),
+        "name": re.sub(r"[^\w]+", "-", document.slug.lower()).strip("-"),
+        "output_ext": ".html",
+        "categories": "/".join(re.sub(r"[^\w.-]+", "-", c.lower()).strip("-") for c in categories),
+    }
+    path = re.sub(r":([a-z_]+)", lambda m: _longest(m[1], values), template)
+    return re.sub(r"/{2,}", "/", f"/{path.lstrip('/')}")
+
+
+def _longest(name: str, values: dict[str, str]) -> str:
+    """`:title` in `:title_x` is still the title."""
+    for end in range(len(name), 0, -1):
+        if name[:end] in values:
+            return values[name[:end]] + name[end:]
+    return f":{name}"
