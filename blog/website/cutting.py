@@ -1,0 +1,28 @@
+"""Sanitised HTML cut between its outermost elements."""
+
+import re
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "wbr"})
+
+
+def outermost(html: str) -> list[str]:
+    """The outermost elements in order; text between them stays with the element after it. Joined they are the HTML."""
+    pieces: list[str] = []
+    depth = start = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() in _VOID:
+            if depth:
+                continue
+        elif tag[1]:
+            depth = max(depth - 1, 0)
+        else:
+            depth += 1
+        if not depth:
+            pieces.append(html[start : tag.end()])
+            start = tag.end()
+    if html[start:].strip() or (html[start:] and not pieces):
+        pieces.append(html[start:])
+    elif pieces:
+        pieces[-1] += html[start:]
+    return pieces

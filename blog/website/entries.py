@@ -1,0 +1,109 @@
+"""Posts as lists show them: with their sources and a few of their tags, in two queries for any number of posts."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from blog.core.urls import InvalidURL, host_of
+from blog.posts.models import Block, Post, Tagging
+from blog.website.addresses import address
+
+TAGS, SOURCES = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    name: str
+    url: str
+
+
+@dataclass(slots=True)
+class Entry:
+    post: Post
+    url: str
+    tags: list[Link] = field(default_factory=list)
+    more_tags: int = 0
+    sources: list[Link] = field(default_factory=list)
+    more_sources: int = 0
+    shows_author: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        """In the site's time zone."""
+        return timezone.localdate(self.post.publish_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: dt.date
+    entries: list[Entry]
+    shows_year: bool
+
+
+def entries_of(posts: Sequence[Post], *, tags: int = TAGS) -> list[Entry]:
+    """Needs `series` and `author` at hand."""
+    several = len({post.author_id for post in posts}) > 1
+    entries = {post.pk: Entry(post, post.get_absolute_url(), shows_author=several) for post in posts}
+    if entries:
+        _add_tags(entries, tags)
+        _add_sources(entries)
+    return list(entries.values())
+
+
+def days_of(entries: Iterable[Entry]) -> list[Day]:
+    """Runs of entries of one day, in the order given."""
+    this_year = timezone.localdate().year
+    return [Day(date, list(group), date.year != this_year) for date, group in groupby(entries, key=lambda entry: entry.day)]
+
+
+def _add_tags(entries: dict[int, Entry], most: int) -> None:
+    rows = (
+        Tagging.objects.filter(content_object__in=entries)
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("content_object"), order_by=F("id").asc()),
+            among=Window(Count("id"), partition_by=F("content_object")),
+        )
+        .filter(place__lte=most)
+        .order_by("id")
+        .values_list("content_object_id", "tag__name", "tag__slug", "among")
+    )
+    for pk, name, slug, among in rows:
+        entry = entries[pk]
+        entry.tags.append(Link(name, address("tag", slug)))
+        entry.more_tags = max(among - most, 0)
+
+
+def _add_sources(entries: dict[int, Entry]) -> None:
+    rows = (
+        Block.objects.filter(Q(capture__isnull=False) | Q(video__isnull=False), post__in=entries)
+        .order_by("position", "id")
+        .values_list(
+            "post_id",
+            "capture__article__slug", "capture__article__publisher__name", "capture__article__url",
+            "video__slug", "video__publisher__name", "video__url",
+        )
+    )  # fmt: skip
+    seen: dict[int, set[str]] = defaultdict(set)
+    for pk, slug, publisher, url, video_slug, video_publisher, video_url in rows:
+        name = publisher or video_publisher or _host(url or video_url)
+        if name in seen[pk]:
+            continue
+        seen[pk].add(name)
+        entry = entries[pk]
+        if len(entry.sources) == SOURCES:
+            entry.more_sources += 1
+        else:
+            entry.sources.append(Link(name, address("article", slug or video_slug)))
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except InvalidURL:
+        return "Unknown publisher"

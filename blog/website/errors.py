@@ -1,0 +1,39 @@
+"""Pages that say what is not there, and the redirect of last resort."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.csrf import requires_csrf_token
+
+from blog.posts.models import FormerAddress, Post
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, unless a post once had this address."""
+    if found := moved(request.path):
+        return HttpResponsePermanentRedirect(found)
+    return render(request, "404.html", status=404)
+
+
+def moved(path: str) -> str | None:
+    """Where the public post that once had this address is now."""
+    bare = path.rstrip("/")
+    former = (
+        FormerAddress.objects.filter(path__in={path, bare or "/", f"{bare}/"}, post__in=Post.objects.published())
+        .select_related("post")
+        .first()
+    )
+    now = former.post.get_absolute_url() if former else None
+    return now if now != path else None
+
+
+def gone(request: HttpRequest, what: str) -> HttpResponse:
+    """410 for something withdrawn; `what` is the noun readers see."""
+    return render(request, "website/gone.html", {"what": what}, status=410)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, from a template that needs neither database nor context."""
+    return HttpResponse(loader.render_to_string("500.html"), status=500)

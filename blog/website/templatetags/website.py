@@ -1,0 +1,46 @@
+"""What templates of the public pages need beyond Django's own."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from blog.articles.models import Byline
+from blog.images.models import Image
+from blog.website.addresses import address
+
+register = template.Library()
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def json_ld(thing: dict[str, Any]) -> SafeString:
+    """A data block no browser executes; nothing in it can end the element (HTML section 4.12.1)."""
+    data = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data))  # noqa: S308  # < > & are escaped for JSON
+
+
+@register.filter
+def of(mapping: dict[Any, Any], key: Any) -> Any:
+    """The value at a key that is only known in the template."""
+    return mapping.get(key)
+
+
+@register.simple_tag
+def page_address(name: str, *args: str) -> str:
+    """`{% url %}` for links that stand on a page by the hundred."""
+    return address(name, *args)
+
+
+@register.inclusion_tag("website/_byline.html")
+def byline(bylines: list[Byline]) -> dict[str, Any]:
+    """Names in order, with the roles printed: "A, law professor at X, and B"."""
+    return {"bylines": bylines, "several": len(bylines) > 2 or any(one.role for one in bylines[:-1])}
+
+
+@register.inclusion_tag("website/_picture.html")
+def picture(image: Image, sizes: str, *, eager: bool = False) -> dict[str, Any]:
+    """Needs renditions at hand."""
+    return {"image": image, "sources": image.sources, "fallback": image.fallback, "sizes": sizes, "eager": eager}

@@ -1,0 +1,166 @@
+"""The reading page of a post."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import F, Q, QuerySet, Value
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from blog.core.text import shorten
+from blog.posts.composition import Composed, compose
+from blog.posts.models import Category, Correction, Post, Series, Tagging
+from blog.website import structured
+from blog.website.addresses import address
+from blog.website.entries import Link
+from blog.website.errors import gone
+from blog.website.reading import Reader, by_annotation, whose
+
+TAGS = 20  # shown; the rest are folded
+NEARBY = 3  # parts of a long series before and after this one
+SHORT = 12  # parts; a longer series is shown in part
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    number: int
+    post: Post
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What a reader may turn to: the posts before and after in time, and the parts of the series."""
+
+    earlier: Post | None
+    later: Post | None
+    parts: list[Part]
+    place: int
+    count: int
+
+    @property
+    def ticks(self) -> list[bool]:
+        return [number == self.place for number in range(1, self.count + 1)] if 1 < self.count <= SHORT else []
+
+
+def post(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
+    """410 for a post that was withdrawn after its publication."""
+    here = Post.objects.filter(year=int(year), month=int(month), slug=slug)
+    found = here.published().select_related("author", "series", "lead_image").first()
+    if found is None:
+        if here.filter(status=Post.Status.WITHDRAWN, publish_at__lte=timezone.now()).exists():
+            return gone(request, "post")
+        raise Http404("There is no such post.")
+    return render(request, "website/post.html", _context(request, found, compose(found)))
+
+
+def preview(request: HttpRequest, uid: str) -> HttpResponse:
+    """The page as readers will see it, drafts of notes included; for signed-in staff, never stored, never indexed."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if not (request.user.is_staff and request.user.has_perm("posts.view_post")):
+        raise Http404("There is no such page.")
+    found = get_object_or_404(Post.objects.select_related("author", "series", "lead_image"), uid=uid)
+    context = _context(request, found, compose(found, with_drafts=True))
+    response = render(request, "website/post.html", context | {"preview": True, "edit_url": _edit_url(found), "json_ld": None})
+    add_never_cache_headers(response)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _edit_url(post: Post) -> str:
+    try:
+        return reverse("admin:posts_post_change", args=[post.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def _context(request: HttpRequest, post: Post, composed: Composed) -> dict[str, Any]:
+    notes = composed.notes
+    annotations = [note.annotation.pk for note in notes if note.annotation]
+    corrections = list(Correction.objects.filter(Q(post=post) | Q(annotation__in=annotations)))
+    sections = Reader(by_annotation(corrections)).sections(composed)
+    tags, categories = labels_of(post)
+    url = request.build_absolute_uri(post.get_absolute_url())
+    return {
+        "post": post,
+        "url": url,
+        "sections": sections,
+        "notes": notes,
+        "note_words": composed.note_words,
+        "whose": whose(note.voice for note in notes),
+        "words_quoted": sum(section.words for section in sections if section.kind == "clip"),
+        "articles": composed.articles,
+        "notes_on": _notes_on(sections),
+        "corrections": [correction for correction in corrections if correction.post_id],
+        "tags": tags[:TAGS],
+        "more_tags": tags[TAGS:],
+        "categories": categories,
+        "neighbours": neighbours_of(post),
+        "description": shorten(post.dek or post.pull_quote, 300),
+        "json_ld": structured.posting(request, post, composed, [label.name for label in tags], corrections),
+    }
+
+
+def _notes_on(sections: list[Any]) -> dict[int, tuple[int, int]]:
+    """By article: how many notes are about it, how many of its words are quoted."""
+    found: dict[int, tuple[int, int]] = {}
+    for section in sections:
+        if section.kind == "clip":
+            notes, quoted = found.get(section.article.pk, (0, 0))
+            found[section.article.pk] = (notes + len(section.remarks), quoted + section.words)
+    return found
+
+
+def labels_of(post: Post) -> tuple[list[Link], list[Link]]:
+    """Tags as typed and categories by name, in one query."""
+    tags = Tagging.objects.filter(content_object=post).values_list(Value("tag"), "tag__name", "tag__slug", F("id")).order_by()
+    categories = Category.objects.filter(posts=post).values_list(Value("category"), "name", "slug", Value(0)).order_by()
+    rows = sorted(tags.union(categories, all=True), key=lambda row: (row[3], row[1]))
+    found: dict[str, list[Link]] = {"tag": [], "category": []}
+    for kind, name, slug, _ in rows:
+        found[kind].append(Link(name, address(kind, slug)))
+    return found["tag"], found["category"]
+
+
+def neighbours_of(post: Post) -> Neighbours:
+    """One query for earlier, later and the series; of a draft without a date only the series."""
+    if post.publish_at is None:
+        return Neighbours(None, None, [], 0, 0)
+    public = Post.objects.published()
+    this, key = post.pk, (post.publish_at, post.pk)
+    before = Q(publish_at__lt=post.publish_at) | Q(publish_at=post.publish_at, pk__lt=this)
+    after = Q(publish_at__gt=post.publish_at) | Q(publish_at=post.publish_at, pk__gt=this)
+    wanted = Q(pk__in=_first(public.filter(before).newest_first())) | Q(pk__in=_first(public.filter(after).order_by("publish_at", "id")))
+    if post.series_id:
+        wanted |= Q(series=post.series_id)
+    rows = list(public.filter(wanted).order_by().values_list("pk", "title", "slug", "publish_at", "year", "month", "series", "part"))
+    rows.sort(key=lambda row: (row[3], row[0]))
+    earlier = [row for row in rows if (row[3], row[0]) < key]
+    later = [row for row in rows if (row[3], row[0]) > key]
+    series = [row for row in rows if post.series_id and row[6] == post.series_id]
+    series.sort(key=lambda row: (row[7] is None, row[7] or 0, row[3], row[0]))
+    place = next((number for number, row in enumerate(series, 1) if row[0] == this), 0)
+    window = enumerate(series, 1)
+    parts = [
+        Part(number, _light(row, post.series), row[0] == this)
+        for number, row in window
+        if len(series) <= SHORT or abs(number - max(place, 1)) <= NEARBY
+    ]
+    return Neighbours(
+        _light(earlier[-1], None) if earlier else None, _light(later[0], None) if later else None, parts, place, len(series)
+    )
+
+
+def _first(posts: "QuerySet[Post, Post]") -> "QuerySet[Post, Any]":
+    return posts.values("pk")[:1]
+
+
+def _light(row: tuple[Any, ...], series: Series | None) -> Post:
+    """A post with just what a link to it needs."""
+    pk, title, slug, publish_at, year, month, _, part = row
+    return Post(pk=pk, title=title, slug=slug, publish_at=publish_at, year=year, month=month, series=series, part=part)
