@@ -70,7 +70,7 @@ def _joined(left: str, right: str) -> bool:
 
 def _in_context(text: str, start: int, end: int) -> str:
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    words = text[start:end] if end - start <= 80 else f"{text[start:start + 40]} … {text[end - 30:end]}"
+    words = text[start:end] if end - start <= 80 else f"{text[start : start + 40]} … {text[end - 30 : end]}"
     shown = f"{'…' if start > CONTEXT else ''}{before}[{words}]{after}{'…' if end + CONTEXT < len(text) else ''}"
     return " ".join(shown.split())
 

@@ -8,6 +8,12 @@ from blog.annotations.models import Target
 from blog.articles.models import Capture, Passage
 
 
+def words_at(target: Target) -> str:
+    """What stands in the text at the target's offsets."""
+    is_text = target.part == Target.Part.TEXT
+    return (target.capture.plain if is_text else target.capture.article.headline)[target.start : target.end]
+
+
 @dataclass(slots=True)
 class Remark:
     """One target with its number on this page."""
@@ -19,11 +25,8 @@ class Remark:
     @property
     def words_now(self) -> str:
         """What stands at its place, where that is not what was quoted."""
-        target = self.target
-        if not target.is_placed or target.part != Target.Part.TEXT:
-            return ""
-        now = target.capture.plain[target.start : target.end]
-        return "" if now == target.exact else now
+        now = words_at(self.target) if self.target.is_placed else ""
+        return "" if now == self.target.exact else now
 
 
 @dataclass(slots=True)

@@ -35,10 +35,8 @@ def follow_headline(article: Article, before: str) -> Counter[Status]:
     for target in Target.objects.filter(capture__article=article, part=Target.Part.HEADLINE):
         anchor = find(article.headline, _quote(target, before), old=before if target.is_placed else None)
         target.start, target.end, target.status, target.score = anchor.start, anchor.end, anchor.status, anchor.score
-        twins = Target.objects.filter(
-            annotation=target.annotation_id, capture=target.capture_id, part=target.part, start=target.start, end=target.end
-        )
-        if twins.exclude(pk=target.pk).exists():
+        siblings = Target.objects.filter(annotation=target.annotation_id, capture=target.capture_id, part=target.part)
+        if siblings.filter(start=target.start, end=target.end).exclude(pk=target.pk).exists():
             continue
         target.save()
         tally[anchor.status] += 1

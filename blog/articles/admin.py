@@ -16,12 +16,10 @@ from django.utils.html import format_html
 from blog.articles import capturing
 from blog.articles.forms import ArticleForm, CaptureForm, PassageForm
 from blog.articles.models import Article, Author, Byline, Capture, Passage, Publisher, PublisherHost
-from blog.core.moments import MomentField
+from blog.core.moments import MOMENTS
 from blog.core.ordering import OrderedInlineMixin
 from blog.core.revising import RevisedMixin
 from blog.core.urls import InvalidURL, host_of
-
-MOMENTS = {models.DateTimeField: {"form_class": MomentField}}
 
 
 class PublisherHostInline(admin.TabularInline[PublisherHost, Publisher]):
@@ -82,7 +80,8 @@ class CaptureInline(admin.TabularInline[Capture, Article]):
     model = Capture
     extra = 0
     can_delete = False
-    fields = readonly_fields = ["moment", "how", "length", "passage_count", "links"]
+    fields: Any = ["moment", "how", "length", "passage_count", "links"]
+    readonly_fields: Any = fields
     verbose_name_plural = "Captures of the text"
     template = "admin/articles/_captures.html"
 
@@ -171,7 +170,7 @@ def say_captured(page: admin.ModelAdmin[Any], request: HttpRequest, capture: Cap
     page.message_user(
         request,
         format_html(
-            "The text was captured: {} {}. <a href=\"{}\">Choose what is quoted, or annotate it</a>.",
+            'The text was captured: {} {}. <a href="{}">Choose what is quoted, or annotate it</a>.',
             passages,
             "passage" if passages == 1 else "passages",
             reverse("admin:articles_capture_change", args=[capture.pk]),
@@ -225,7 +224,7 @@ class CaptureAdmin(RevisedMixin, admin.ModelAdmin[Capture]):
         counts = {"number": Count("passages"), "quoted": Count("passages", filter=models.Q(passages__is_quoted=True))}
         return super().get_queryset(request).select_related("article").annotate(**counts)
 
-    def get_fields(self, request: HttpRequest, obj: Capture | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Capture | None = None) -> Any:
         return ["article_link", "captured_at", "how"] if obj else ["article", "text", "captured_at"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Capture | None = None) -> list[str]:

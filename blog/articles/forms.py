@@ -38,10 +38,6 @@ class ArticleForm(forms.ModelForm[Article]):
 
     text = PastedTextField(label="Text of the article", required=False, strip=False, help_text=PASTE_HELP)
 
-    class Meta:
-        model = Article
-        fields = "__all__"
-
     def clean_url(self) -> str:
         """Raises ValidationError with a link to the article that already has this address."""
         url = str(self.cleaned_data.get("url") or "").strip()
@@ -55,7 +51,7 @@ class ArticleForm(forms.ModelForm[Article]):
             link = reverse("admin:articles_article_change", args=[twin.pk])
             raise ValidationError(
                 format_html(
-                    "This address already belongs to the article “<a href=\"{}\">{}</a>”. Add a capture there instead.",
+                    'This address already belongs to the article “<a href="{}">{}</a>”. Add a capture there instead.',
                     link,
                     twin.headline,
                 )

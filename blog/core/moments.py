@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 
 EARLIEST, LATEST = 1400, 2999  # years: further out, time zones leave Python's calendar
@@ -35,6 +36,10 @@ class MomentField(forms.SplitDateTimeField):
             return super().compress(data_list)
         except OverflowError as error:
             raise ValidationError(self.error_messages["invalid_date"], code="invalid_date") from error
+
+
+MOMENTS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {models.DateTimeField: {"form_class": MomentField}}
+"""For `formfield_overrides` of a ModelAdmin or an inline."""
 
 
 def in_words(moment: dt.datetime) -> str:

@@ -52,7 +52,7 @@ class OrderedFormSet(forms.BaseInlineFormSet[models.Model, models.Model, forms.M
             for index, form in enumerate(self.forms)
             if hasattr(form, "cleaned_data")
             and (form in self.initial_forms or form.has_changed())
-            and not (self.can_delete and self._should_delete_form(form))
+            and form not in self.deleted_forms
         ]
         return [form for _, _, form in sorted(kept, key=lambda row: (row[0] is None, row[0] or 0, row[1]))]
 
@@ -60,10 +60,11 @@ class OrderedFormSet(forms.BaseInlineFormSet[models.Model, models.Model, forms.M
 class OrderedInlineMixin:
     """For a stacked or tabular inline whose model has a `position`."""
 
-    formset = OrderedFormSet
-    classes = ["ordered"]
+    formset: Any = OrderedFormSet
+    classes: Any = ["ordered"]
 
     @property
     def media(self) -> forms.Media:
-        own = forms.Media(css={"all": ["css/admin/ordered.css"]}, js=[Script("js/admin/ordered.js", type="module")])
+        script: Any = Script("js/admin/ordered.js", type="module")
+        own = forms.Media(css={"all": ["css/admin/ordered.css"]}, js=[script])
         return super().media + own  # type: ignore[misc,no-any-return]

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             name='FormerAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(help_text='From the root, for example /2024/10/old-slug/', max_length=500, unique=True)),
+                ('path', models.CharField(help_text='From the root, not percent-encoded, for example /2024/10/old-slug/', max_length=500, unique=True)),
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_addresses', to='posts.post')),
             ],

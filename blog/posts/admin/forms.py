@@ -1,0 +1,38 @@
+"""Forms of the admin for posts."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from blog.core.moments import MomentField
+from blog.core.publishing import Status
+from blog.posts.models import Post
+from blog.tags.widgets import TagsField
+
+
+class PostForm(forms.ModelForm[Post]):
+    """With what the editor says about this save: does it matter to readers, and is the post to be public now?"""
+
+    tags = TagsField(required=False, help_text="Type to choose one or to make a new one; a comma ends it.")
+    is_significant = forms.BooleanField(
+        label="Significant update",
+        required=False,
+        help_text="Tick when readers should know: the page says “Updated”, and feeds announce the post again.",
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        data = self.cleaned_data
+        if "_publish" in self.data and not self.instance.is_public:
+            data["status"] = Status.PUBLISHED
+            moment = data.get("publish_at")
+            if moment is None or moment > timezone.now() or "publish_at" not in self.changed_data:
+                data["publish_at"] = timezone.now()
+        return cleaned
+
+
+class ScheduleForm(forms.Form):
+    """When a post is to appear; raises nothing that is not said at the field."""
+
+    publish_at = MomentField(label="Publish at", help_text="In the site's time zone.")

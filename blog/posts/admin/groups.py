@@ -1,0 +1,68 @@
+"""The admin of what posts share: series, categories, snippets."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from blog.core.editing import MarkdownAdminMixin
+from blog.posts.digest import postponed
+from blog.posts.models import Category, Post, Series, Snippet
+
+
+class GroupAdmin(MarkdownAdminMixin, admin.ModelAdmin[Any]):
+    list_display = ["name", "slug", "posts_number"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "description"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        groups: QuerySet[Any] = super().get_queryset(request).annotate(number=Count("posts"))
+        return groups
+
+    @admin.display(description="posts", ordering="number")
+    def posts_number(self, group: Any) -> int:
+        return int(group.number)
+
+
+class PartInline(admin.TabularInline[Post, Series]):
+    """The series in the order of its parts; the posts themselves are edited on their own pages."""
+
+    model = Post
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = True
+    fields = ["part", "title", "status", "publish_at"]
+    readonly_fields = ["title", "status", "publish_at"]
+    ordering = ["part", "publish_at", "pk"]
+    verbose_name_plural = "Posts of this series"
+
+
+@admin.register(Series)
+class SeriesAdmin(GroupAdmin):
+    inlines = [PartInline]
+
+
+@admin.register(Category)
+class CategoryAdmin(GroupAdmin):
+    pass
+
+
+@admin.register(Snippet)
+class SnippetAdmin(MarkdownAdminMixin, admin.ModelAdmin[Snippet]):
+    list_display = ["name", "blocks_number", "modified"]
+    search_fields = ["name", "body_text"]
+    fields = ["name", "body"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Snippet]:
+        return super().get_queryset(request).annotate(number=Count("blocks__post", distinct=True))
+
+    @admin.display(description="used by posts", ordering="number")
+    def blocks_number(self, snippet: Any) -> int:
+        return int(snippet.number)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with postponed():
+            return super().changeform_view(request, *args, **kwargs)
