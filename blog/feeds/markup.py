@@ -41,9 +41,7 @@ def portable(html: str, base: str) -> SafeString:
     """Takes sanitised HTML only; `base` is the absolute address of the page it stands on."""
     html = _BACK_LINK.sub("", _OWN_REFERENCE.sub(r"<sup>\1</sup>", html))
     html = _REFERENCE.sub(r"<sup>[\1]</sup>", html)
-    html = _TAG_WITH_ATTRIBUTES.sub(
-        lambda match: f"<{match[1]}{_attributes(match[1], match[2], base)}>", html
-    )
+    html = _TAG_WITH_ATTRIBUTES.sub(lambda match: f"<{match[1]}{_attributes(match[1], match[2], base)}>", html)
     return mark_safe(html.replace("<span></span>", ""))  # noqa: S308  sanitised by core, here attributes only go
 
 

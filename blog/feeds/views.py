@@ -20,7 +20,7 @@ from blog.feeds import formats
 from blog.feeds.entries import Entry
 from blog.feeds.subjects import Moved, Subject, find
 from blog.feeds.versions import Version, version
-from blog.posts.composition import compose_many
+from blog.posts.composition import Video, compose_many
 from blog.posts.models import Correction, Post
 
 
@@ -43,23 +43,19 @@ class Issue:
     def entries(self) -> list[Entry]:
         composed = compose_many(self.posts)
         leads = [post.lead_image for post in self.posts if post.lead_image]
-        if leads:
-            prefetch_related_objects(leads, "renditions")
-        notes = {
-            pk: {note.annotation for note in one.notes if note.annotation} for pk, one in composed.items()
-        }
+        prefetch_related_objects(leads, "renditions")
+        sections = [section for one in composed.values() for section in one.sections]
+        videos = [section.article for section in sections if isinstance(section, Video)]
+        prefetch_related_objects(videos, "bylines__author")
+        notes = {pk: {note.annotation for note in one.notes if note.annotation} for pk, one in composed.items()}
         of_these = Q(post__in=self.posts) | Q(annotation__in=set().union(*notes.values()))
-        corrections = list(
-            Correction.objects.filter(of_these).select_related("annotation").order_by("made_at", "id")
-        )
+        corrections = list(Correction.objects.filter(of_these).select_related("annotation").order_by("made_at", "id"))
         return [
             Entry(
                 post=post,
                 url=self.request.build_absolute_uri(post.get_absolute_url()),
                 composed=composed[post.pk],
-                corrections=[
-                    one for one in corrections if post.pk == one.post_id or one.annotation in notes[post.pk]
-                ],
+                corrections=[one for one in corrections if post.pk == one.post_id or one.annotation in notes[post.pk]],
             )
             for post in self.posts
         ]

@@ -25,7 +25,9 @@ NOON = dt.datetime(2025, 3, 4, 12, tzinfo=dt.UTC)
 
 @pytest.fixture
 def post(db: None) -> Post:
-    article = make_article(headline="Ferry delayed", url="https://courier.example/ferry", publisher=make_publisher("The Courier"))
+    article = make_article(
+        headline="Ferry delayed", url="https://courier.example/ferry", publisher=make_publisher("The Courier")
+    )
     post = make_post(
         title="Ferries < boats & 🚢",
         slug="ferries",
@@ -65,7 +67,9 @@ def test_atom_names_itself_and_the_articles_quoted(client: Client, post: Post) -
     assert root.findtext(f"{ATOM}author/{ATOM}name") == "Commentary"
     [entry] = root.findall(f"{ATOM}entry")
     related = [link for link in entry.findall(f"{ATOM}link") if link.get("rel") == "related"]
-    assert [(link.get("href"), link.get("title")) for link in related] == [("https://courier.example/ferry", "Ferry delayed")]
+    assert [(link.get("href"), link.get("title")) for link in related] == [
+        ("https://courier.example/ferry", "Ferry delayed")
+    ]
     assert entry.findtext(f"{ATOM}summary") == "Five < six & a ferry."
 
 
