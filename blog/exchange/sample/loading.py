@@ -14,7 +14,7 @@ from blog.articles.models import Publisher, PublisherHost
 from blog.core.pictures import PictureRefused
 from blog.exchange.sample.clippings import load_articles, load_notes
 from blog.exchange.sample.pages import load_posts
-from blog.exchange.sample.reading import Entry, SampleError, entries_of, pages_of
+from blog.exchange.sample.reading import Entry, SampleError, entries_of
 from blog.exchange.sample.shelf import Shelf, stored
 from blog.images import library
 from blog.posts.digest import postponed
@@ -48,9 +48,9 @@ def load(folder: Path = CONTENT, *, password: str = "") -> Loaded | None:
             shelf.series[entry.text("name")] = _group(entry, Series())
         _load_tags(folder)
         _load_images(folder, shelf)
-        for entry, body in pages_of(folder / "snippets"):
-            name = entry.text("name", entry.path.stem)
-            shelf.snippets[name] = stored(entry, Snippet(name=name, body=body))
+        for path in sorted((folder / "snippets").glob("*.md")):
+            snippet = Snippet(name=path.stem, body=path.read_text(encoding="utf-8").strip("\n"))
+            shelf.snippets[path.stem] = stored(Entry(path, "the snippet", {}), snippet)
         load_articles(folder, shelf)
         load_notes(folder, shelf)
         load_posts(folder, shelf)

@@ -109,4 +109,4 @@ def page_of(path: Path) -> tuple[Entry, str]:
 
 
 def pages_of(folder: Path) -> list[tuple[Entry, str]]:
-    return [page_of(path) for path in sorted(folder.glob("*.md"))]
+    return [page_of(path) for path in sorted(folder.glob("*.md"), key=lambda path: path.stem)]
