@@ -77,7 +77,12 @@ class Annotation(models.Model):
 class Target(models.Model):
     """Exact words of a capture (or of its article's headline) that an annotation is about."""
 
-    Status = models.TextChoices("Status", {s.name: (s.value, s.value.replace("_", " ").capitalize()) for s in AnchorStatus})  # type: ignore[misc]
+    class Status(models.TextChoices):
+        ANCHORED = AnchorStatus.ANCHORED.value, "Anchored"
+        MOVED = AnchorStatus.MOVED.value, "Moved"
+        REWORDED = AnchorStatus.REWORDED.value, "Reworded"
+        ORPHANED = AnchorStatus.ORPHANED.value, "Orphaned"
+        NEEDS_REVIEW = AnchorStatus.NEEDS_REVIEW.value, "Needs review"
 
     class Part(models.TextChoices):
         TEXT = "text", "Text"
@@ -91,7 +96,7 @@ class Target(models.Model):
     suffix = models.TextField(blank=True)
     start = models.PositiveIntegerField(help_text="Code points from the start of the capture's plain text (or of the headline).")
     end = models.PositiveIntegerField(help_text="Exclusive.")
-    status = models.CharField(max_length=12, choices=Status.choices, default=AnchorStatus.ANCHORED.value, db_index=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.ANCHORED, db_index=True)
     score = models.FloatField(default=1.0, help_text="0 to 1: how like the words found are to the words sought.")
     is_guess = models.BooleanField(default=False, help_text="Only a place was marked; the words before it are a guess an editor can widen.")
 
@@ -109,4 +114,4 @@ class Target(models.Model):
     @property
     def is_placed(self) -> bool:
         """Whether its offsets may be shown as the words it is about."""
-        return self.status in (AnchorStatus.ANCHORED, AnchorStatus.MOVED, AnchorStatus.REWORDED)
+        return self.status in (self.Status.ANCHORED, self.Status.MOVED, self.Status.REWORDED)

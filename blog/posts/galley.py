@@ -48,9 +48,15 @@ def draw(strips: Iterable[Strip]) -> Galley:
             y += LEADING
             lines += 1
         y += GAP
+    drawn = {name: "".join(path) for name, path in paths.items()}
     return Galley(
-        width=WIDTH, height=max(round(y), 40), **{name: "".join(path) for name, path in paths.items()}
-    )  # type: ignore[typeddict-item]
+        width=WIDTH,
+        height=max(round(y), 40),
+        quoted=drawn["quoted"],
+        own=drawn["own"],
+        marks=drawn["marks"],
+        flags=drawn["flags"],
+    )
 
 
 def _x(characters: int) -> str:

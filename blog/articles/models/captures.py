@@ -30,6 +30,8 @@ class Capture(models.Model):
     captured_at = models.DateTimeField(default=timezone.now)
     how = models.CharField(max_length=10, choices=How, default=How.PASTED)
 
+    shown: list["Passage"]  # the quoted passages, where `posts.composition.with_article` prefetched them
+
     class Meta:
         ordering = ["-captured_at", "-id"]
         constraints = [

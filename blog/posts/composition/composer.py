@@ -101,7 +101,7 @@ class Composer:
             )
         passages = [
             passage
-            for passage in capture.shown  # type: ignore[attr-defined]
+            for passage in capture.shown
             if passage.pk not in self.shown
             and (first is None or passage.position >= first)
             and (last is None or passage.position <= last)

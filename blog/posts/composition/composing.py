@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -13,14 +14,15 @@ from blog.posts.models import Block, Post
 from blog.posts.visibility import public_captures, public_targets
 
 
-def with_article(
-    prefix: str, captures: QuerySet[Capture] | QuerySet[Block]
-) -> QuerySet[Capture] | QuerySet[Block]:
-    """Prefetches quoted passages and bylines: two queries, however many captures."""
-    return captures.prefetch_related(
+def with_article(prefix: str = "") -> list[str | Prefetch[Any]]:
+    """For prefetch_related: quoted passages (as `shown`) and bylines, two queries however many captures.
+
+    `prefix` is the path to the capture, ending in `__`.
+    """
+    return [
         Prefetch(f"{prefix}passages", Passage.objects.quoted().order_by("position"), to_attr="shown"),
         Prefetch(f"{prefix}article__bylines", Byline.objects.select_related("author")),
-    )
+    ]
 
 
 def in_order(targets: QuerySet[Target]) -> list[Target]:
@@ -36,12 +38,10 @@ def compose(post: Post, *, with_drafts: bool = False) -> Composed:
 def compose_many(posts: Sequence[Post], *, with_drafts: bool = False) -> dict[int, Composed]:
     """By the post's primary key: the same number of queries for one post and for a feed of fifty."""
     blocks = list(
-        with_article(
-            "capture__",
-            Block.objects.filter(post__in=posts)
-            .order_by("post", "position", "id")
-            .select_related("capture__article__publisher", "video__publisher", "image", "snippet"),
-        )
+        Block.objects.filter(post__in=posts)
+        .order_by("post", "position", "id")
+        .select_related("capture__article__publisher", "video__publisher", "image", "snippet")
+        .prefetch_related(*with_article("capture__"))
     )
     images = [block.image for block in blocks if block.image]
     if images:
@@ -49,17 +49,8 @@ def compose_many(posts: Sequence[Post], *, with_drafts: bool = False) -> dict[in
     captures = {block.capture_id for block in blocks if block.capture_id}
     targets: list[Target] = []
     if captures:
-        everything = (
-            Target.objects.filter(capture__in=captures)
-            .select_related("annotation__annotator")
-            .order_by("start", "end", "id")
-        )
-        states = (
-            [Annotation.State.PUBLISHED, Annotation.State.DRAFT]
-            if with_drafts
-            else [Annotation.State.PUBLISHED]
-        )
-        targets = list(everything.filter(annotation__state__in=states))
+        states = [Annotation.State.PUBLISHED, *([Annotation.State.DRAFT] if with_drafts else [])]
+        targets = in_order(Target.objects.filter(capture__in=captures, annotation__state__in=states))
     by_post: dict[int, list[Block]] = defaultdict(list)
     for block in blocks:
         by_post[block.post_id].append(block)
@@ -85,10 +76,7 @@ def _composed(blocks: Sequence[Block], targets: Sequence[Target], voice: str) ->
 
 
 def compose_article(article: Article) -> Composed:
-    """Everything said about an article in published posts: an excerpt for each of its public captures, newest first."""
-    captures = with_article(
-        "", public_captures().filter(article=article).select_related("article__publisher")
-    )
-    targets = in_order(public_targets().filter(capture__article=article))
-    composer = Composer(targets)
-    return Composed([composer.excerpt(capture) for capture in captures])
+    """Everything published posts say about an article: an excerpt for each public capture, newest first."""
+    captures = public_captures().filter(article=article).select_related("article__publisher")
+    composer = Composer(in_order(public_targets().filter(capture__article=article)))
+    return Composed([composer.excerpt(capture) for capture in captures.prefetch_related(*with_article())])

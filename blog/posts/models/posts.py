@@ -20,7 +20,7 @@ from blog.tags.managers import Tags
 from blog.tags.models import Tag
 
 
-class Tagging(ItemBase):
+class Tagging(ItemBase):  # type: ignore[misc]  # taggit has no types
     """A tag of a post, in the order typed."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
@@ -40,7 +40,7 @@ class PostQuerySet(PublishableQuerySet):
         return self.select_related("author", "series", "lead_image").prefetch_related("tags", "categories")
 
 
-class Post(Publishable):
+class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, for the same reason
     """One publication: a title, and blocks in order."""
 
     uid = models.CharField(
