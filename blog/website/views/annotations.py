@@ -24,7 +24,10 @@ def annotation(request: HttpRequest, uid: str) -> HttpResponse:
     for target in targets:
         target.annotation = found
     captures = list(
-        with_article("", public_captures().filter(pk__in={target.capture_id for target in targets}).select_related("article__publisher"))
+        public_captures()
+        .filter(pk__in={target.capture_id for target in targets})
+        .select_related("article__publisher")
+        .prefetch_related(*with_article())
     )
     corrections = list(Correction.objects.filter(annotation=found))
     composer, reader = Composer(targets), Reader(by_annotation(corrections))
