@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from blog.core.bare_links import add_bare_links
 from blog.core.footnotes import add_footnotes, marks_in, only_marks, unnumbered
 from blog.core.rendering import CompactRenderer
-from blog.core.sanitising import is_tangled, sanitise
+from blog.core.sanitising import is_tangled, sanitise_marked
 from blog.core.typography import typeset
 
 _MAX_NESTING = 60
@@ -49,7 +49,7 @@ def parse(source: str, *, top: int, strict: bool) -> tuple[list[Piece], list[Pie
     for piece in (*pieces, *definitions):
         while piece.end_line > piece.line + 1 and not lines[piece.end_line - 1].strip():
             piece.end_line -= 1
-        piece.html = only_marks(sanitise(_html(parser, piece.tokens, env), lazy=not strict))
+        piece.html = only_marks(sanitise_marked(_html(parser, piece.tokens, env), lazy=not strict))
         piece.marks = marks_in(piece.html)
     return pieces, definitions
 

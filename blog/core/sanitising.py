@@ -8,6 +8,8 @@ import nh3
 from django.conf import settings
 from django.http.request import validate_host
 
+from blog.core.text import clean
+
 # fmt: off
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q",
@@ -49,7 +51,6 @@ _ATTRIBUTES = {
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "q": {"cite"},
-    "span": {"data-note"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope", "abbr"},
     "time": {"datetime"},
@@ -59,6 +60,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _ANCHOR = re.compile(r'<a(?: [\w-]+="[^"]*")*>')
 _HREF = re.compile(r' href="([^"]*)"')
 _IMAGE = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
+_PRE = re.compile(r"(<pre[^>]*>)\n+")
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 _MAX_STRAY = 100
 
@@ -68,11 +70,11 @@ def _relative(url: str) -> str | None:
     return None if _IGNORED_IN_URLS.sub("", url).replace("\\", "/").startswith("//") else url
 
 
-def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
+def _cleaner(tags: frozenset[str], more: dict[str, set[str]] | None = None) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
         clean_content_tags=set(_DROPPED_WITH_CONTENT),
-        attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag == "*" or tag in tags},
+        attributes={tag: names for tag, names in {**_ATTRIBUTES, **(more or {})}.items() if tag == "*" or tag in tags},
         allowed_classes={"td": set(_ALIGNMENTS), "th": set(_ALIGNMENTS)} if "td" in tags else None,
         url_schemes=set(_SCHEMES),
         url_relative=_relative,
@@ -82,17 +84,23 @@ def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
 
 
 _BLOCK_CLEANER = _cleaner(INLINE | BLOCKS)
+_MARKED_CLEANER = _cleaner(INLINE | BLOCKS, {"span": {"data-note"}})
 _INLINE_CLEANER = _cleaner(INLINE)
 
 
-def sanitise(html: str, *, lazy: bool = True) -> str:
+def sanitise(html: str) -> str:
     """Safe block HTML; of what is nested beyond reason (time grows with its square) only the text."""
-    return _finish(_BLOCK_CLEANER.clean(_bounded(html)), lazy)
+    return _finish(clean(_BLOCK_CLEANER.clean(_bounded(clean(html)))))
 
 
 def sanitise_inline(html: str) -> str:
     """Safe HTML of one line: no blocks, no images."""
-    return _finish(_INLINE_CLEANER.clean(_bounded(html)))
+    return _finish(clean(_INLINE_CLEANER.clean(_bounded(clean(html)))))
+
+
+def sanitise_marked(html: str, *, lazy: bool) -> str:
+    """As `sanitise`, of the renderer's own HTML: it is clean and bounded, and `<span data-note>` stays."""
+    return _finish(_MARKED_CLEANER.clean(html), lazy)
 
 
 def is_tangled(html: str) -> bool:
@@ -124,8 +132,10 @@ def _bounded(html: str) -> str:
     return escape(re.sub(r"<[^>]*>", "", html)) if is_tangled(html) else html
 
 
-def _finish(html: str, lazy: bool = False) -> str:
+def _finish(html: str, lazy: bool = True) -> str:
     """Attributes nobody else may write: rel by kind of link, loading and alt of images."""
+    if "<pre" in html:
+        html = _PRE.sub(r"\1", html)  # a parser drops the first newline: none may be left to drop
     if "<a" in html:
         html = _ANCHOR.sub(_with_rel, html)
     if "<img" in html:

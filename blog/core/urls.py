@@ -15,7 +15,8 @@ _TRACKING = frozenset({
 })
 # fmt: on
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})|(%)|([^!-~])")
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})|(%)|([^!-~]|[\"<>\\^`{|}])")
+_TWICE = re.compile(r"https?:/*https?[:/;]", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\Z")
 
 
@@ -40,6 +41,8 @@ def normalise(url: str) -> str:
         if not scheme or "." in scheme or (not parts.netloc and parts.path[:1].isdigit()):
             raise InvalidURL("The address has no https:// at its beginning. Put it there.")
         raise InvalidURL(f"An address cannot begin with “{scheme}:” here. Use one with https:// or http://.")
+    if _TWICE.match(url):
+        raise InvalidURL("The address begins twice. Keep one https:// only.")
     if not parts.hostname:
         raise InvalidURL(f"There is no host name after “{scheme}:”. Write it as {scheme}://host/page.")
     if parts.username is not None or parts.password is not None:
