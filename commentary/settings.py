@@ -44,8 +44,6 @@ FEED_SIZE = env.number("FEED_SIZE", 20, least=1)
 UNWELCOME_CRAWLERS = env.listing("UNWELCOME_CRAWLERS")
 
 INSTALLED_APPS = [
-    "dal",
-    "dal_select2",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

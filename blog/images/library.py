@@ -97,18 +97,20 @@ def _name(picture: CleanPicture, rendition: Rendition) -> str:
 
 
 def _renditions(picture: CleanPicture) -> Iterator[tuple[Rendition, bytes]]:
-    """Unsaved rows with their bytes. A modern format that is no smaller than the plain one is left out."""
+    """Unsaved rows with their bytes. A modern format that takes more room than the plain one is left out."""
     plain = Rendition.Format(picture.format.lower())
     original = Pillow.open(io.BytesIO(picture.data))
+    sizes = []
     for width in sorted({min(width, picture.width) for width in WIDTHS}):
         height = max(1, round(picture.height * width / picture.width))
-        sized = original.resize((width, height), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
-        least = encode(sized, plain.value.upper(), **_OPTIONS[plain])
-        yield _row(plain, sized, least), least
-        for name in Rendition.MODERN:
-            data = encode(sized, name.value.upper(), **_OPTIONS[name])
-            if len(data) < len(least):
-                yield _row(name, sized, data), data
+        sizes.append(original.resize((width, height), Pillow.Resampling.LANCZOS, reducing_gap=3.0))
+    limit = None
+    for name in (plain, *Rendition.MODERN):
+        made = [encode(sized, name.value.upper(), **_OPTIONS[name]) for sized in sizes]
+        total = sum(map(len, made))
+        limit = total if limit is None else limit
+        if total <= limit:
+            yield from ((_row(name, sized, data), data) for sized, data in zip(sizes, made, strict=True))
 
 
 def _row(name: Rendition.Format, sized: Pillow.Image, data: bytes) -> Rendition:

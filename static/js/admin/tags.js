@@ -36,6 +36,9 @@ function start(root) {
       },
       templateResult: row,
     });
+    // Select2 leaves its own search field without a name.
+    const name = document.querySelector(`label[for="${CSS.escape(select.id)}"]`)?.textContent.replace(/:\s*$/, "").trim();
+    select.parentElement.querySelector(".select2-search__field")?.setAttribute("aria-label", name || "Tags");
   }
 }
 
