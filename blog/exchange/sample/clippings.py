@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from blog.annotations import anchoring
 from blog.annotations.models import Annotation, Target
+from blog.annotations.reanchoring import follow_text
 from blog.articles.capturing import capture
 from blog.articles.models import Article, Author, Byline, Capture, Passage
 from blog.exchange.sample.finding import passage_beginning, place
@@ -82,14 +83,13 @@ def _captured(entry: Entry, article: Article, body: str) -> Capture:
 
 
 def load_notes(folder: Path, shelf: Shelf) -> None:
-    """notes/slug.yaml is about the capture of articles/slug.md; later captures get the notes as far as their words are found."""
+    """notes/slug.yaml is about the capture of articles/slug.md; in later captures its words are looked for."""
     for path in sorted((folder / "notes").glob("*.yaml")):
         for entry in entries_of(path):
             _note(entry, taken(entry, shelf.captures, path.stem), shelf)
     for name, later in shelf.captures.items():
-        slug, _, nth = name.partition(".")
-        if nth:
-            _carry(shelf.captures[slug if nth == "2" else f"{slug}.{int(nth) - 1}"], later)
+        if "." in name:
+            follow_text(later)
 
 
 def _note(entry: Entry, about: Capture, shelf: Shelf) -> None:
@@ -122,22 +122,3 @@ def _note(entry: Entry, about: Capture, shelf: Shelf) -> None:
             body=correction.text("text"),
         )
         stored(correction, made)
-
-
-def _carry(earlier: Capture, later: Capture) -> None:
-    """Looks for the words of each note on the earlier capture in the later one."""
-    for target in earlier.targets.filter(part=Target.Part.TEXT):
-        quote = anchoring.Quote(target.exact, target.prefix, target.suffix, target.start, target.end)
-        anchor = anchoring.find(later.plain, quote, old=earlier.plain)
-        found = anchoring.describe(later.plain, anchor.start, anchor.end) if anchor.is_found else quote
-        Target.objects.create(
-            annotation_id=target.annotation_id,
-            capture=later,
-            exact=found.exact,
-            prefix=found.prefix,
-            suffix=found.suffix,
-            start=anchor.start,
-            end=anchor.end,
-            status=anchor.status.value,
-            score=anchor.score,
-        )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from blog.annotations.anchoring import nearest
+from blog.annotations.quoting import occurrences
 from blog.articles.models import Passage
 from blog.exchange.sample.reading import Entry
 
@@ -18,7 +19,7 @@ def place(entry: Entry, text: str, words: Any) -> tuple[int, int]:
     asked = Entry(entry.path, entry.label, words)
     if "from" in asked.values:
         start, first_end = _once(entry, text, asked.text("from"))
-        last_start, end = _once(entry, text[first_end:], asked.text("to"))
+        _, end = _once(entry, text[first_end:], asked.text("to"))
         asked.finish()
         return start, first_end + end
     start, end = _once(entry, text, asked.text("within"))
@@ -28,12 +29,12 @@ def place(entry: Entry, text: str, words: Any) -> tuple[int, int]:
 
 
 def _once(entry: Entry, text: str, words: str) -> tuple[int, int]:
-    start = text.find(words)
-    if not words or start < 0:
+    found = occurrences(text, words)
+    if not found:
         raise entry.error(f"“{words}” does not stand in the text; the nearest is “{nearest(text, words)}”")
-    if text.find(words, start + 1) >= 0:
-        raise entry.error(f"“{words}” stands in the text more than once; write {{words: …, within: …}}")
-    return start, start + len(words)
+    if len(found) > 1:
+        raise entry.error(f"“{words}” stands in the text {len(found)} times; write {{words: …, within: …}}")
+    return found[0]
 
 
 def passage_beginning(entry: Entry, passages: Sequence[Passage], words: str) -> Passage:

@@ -1,4 +1,4 @@
-"""The whole of the sample in one transaction, through the doors editors use. Where there are posts it changes nothing."""
+"""The whole sample in one transaction, through the doors editors use; where there are posts, nothing."""
 
 import secrets
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Loaded:
 
 
 def load(folder: Path = CONTENT, *, password: str = "") -> Loaded | None:
-    """None where there is any post already: what editors made is left alone. Raises SampleError, and then nothing is kept."""
+    """None where there is a post already. Raises SampleError, and then nothing is kept."""
     with transaction.atomic(), postponed():
         if Post.objects.exists():
             return None
@@ -116,11 +116,12 @@ def _group(entry: Entry, group: G) -> G:
 
 def _load_tags(folder: Path) -> None:
     for entry in entries_of(folder / "tags.yaml"):
-        name, aliases = entry.text("name"), entry.list("aliases")
-        tag, _ = Tag.objects.get_or_create(name=name, defaults={"description": entry.text("description", "")})
-        entry.finish()
+        aliases = entry.list("aliases")
+        [tag] = Tag.objects.named([entry.text("name")])
+        tag.description = tag.description or entry.text("description", "")
+        stored(entry, tag)
         for alias in aliases:
-            if not Alias.objects.filter(name=alias).exists():
+            if not Alias.objects.filter(name=alias, tag=tag).exists():
                 Alias.objects.create(name=alias, tag=tag)
 
 
@@ -138,4 +139,3 @@ def _load_images(folder: Path, shelf: Shelf) -> None:
         except PictureRefused as error:
             raise entry.error(str(error)) from error
         shelf.images[name] = image
-

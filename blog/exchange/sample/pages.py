@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import reversion
 import yaml
 
 from blog.articles.models import Passage
@@ -42,14 +43,20 @@ def _post(entry: Entry, body: str, shelf: Shelf) -> None:
         part=entry.get("part"),
         lead_image=taken(entry, shelf.images, image) if image else None,
     )
+    earlier = [(was.text("title", post.title), was.text("dek", post.dek)) for was in entry.entries("earlier")]
+    final = post.title, post.dek
     if publish_at:
         post.created = publish_at
-    stored(entry, post)
-    post.categories.set(categories)
-    post.tags.add(*tags)
-    for position, block in enumerate(_blocks(entry, body, shelf)):
-        block.post, block.position = post, position
-        stored(entry, block)
+    for post.title, post.dek in [*earlier, final]:
+        with reversion.create_revision():
+            reversion.set_user(post.author)
+            stored(entry, post)
+            if not post.blocks.exists():
+                post.categories.set(categories)
+                post.tags.add(*tags)
+                for position, block in enumerate(_blocks(entry, body, shelf)):
+                    block.post, block.position = post, position
+                    stored(entry, block)
     for path in former:
         stored(entry, FormerAddress(path=path, post=post))
     for correction in corrections:

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--address", default="http://127.0.0.1:8000", help="Where the site will answer; only printed.")
+        parser.add_argument("--address", default="http://127.0.0.1:8000", help="Where the site answers; printed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
