@@ -14,7 +14,13 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.publishing import is_published
 from blog.posts.models import Category, Post, Series
-from blog.posts.visibility import public_annotations, public_articles, public_authors, public_publishers
+from blog.posts.visibility import (
+    articles_shown_nearly_whole,
+    public_annotations,
+    public_articles,
+    public_authors,
+    public_publishers,
+)
 from blog.tags.models import Tag
 
 
@@ -55,8 +61,11 @@ class Notes(RowSitemap):
 
 
 class Articles(RowSitemap):
+    """Without those whose page asks not to be indexed."""
+
     def items(self) -> QuerySet[Any]:
-        return _with_posts(public_articles(), "captures__blocks__post")
+        listed = public_articles().exclude(pk__in=articles_shown_nearly_whole().values("pk"))
+        return _with_posts(listed, "captures__blocks__post")
 
 
 class Publishers(RowSitemap):

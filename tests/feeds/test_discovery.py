@@ -32,6 +32,7 @@ def post(db: None) -> Post:
     article = make_article(headline="Ferry", publisher=make_publisher("The Courier"), authors=("Bo Lind",))
     captured = make_capture(article=article)
     annotate(captured, "timetable")
+    captured.passages.filter(position=1).update(is_quoted=False)
     series = Series.objects.create(name="The ferry")
     post = make_post(title="Ferries", publish_at=DAY, series=series, tags=("Harbours",), blocks=(captured,))
     post.categories.add(Category.objects.create(name="Transport"))
@@ -73,6 +74,14 @@ def test_section_lists_public_pages_with_their_last_change(client: Client, post:
 def test_notes_are_those_readers_can_see(client: Client, post: Post) -> None:
     public = Annotation.objects.get(targets__capture__article__headline="Ferry")
     assert list(listed(client, "/sitemap-notes.xml")) == [f"http://testserver/notes/{public.uid}/"]
+
+
+def test_source_shown_nearly_whole_is_not_listed(client: Client, post: Post) -> None:
+    article = make_article(headline="Short")
+    make_post(blocks=(make_capture(article=article),))
+    assert list(listed(client, "/sitemap-sources.xml")) == ["http://testserver/sources/ferry/"]
+    assert b'content="noindex"' in client.get("/sources/short/").content
+    assert b'content="noindex"' not in client.get("/sources/ferry/").content
 
 
 def test_lists_are_listed(client: Client, post: Post) -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from blog.articles.models import Article, Author, Byline, Publisher
 from blog.posts.composition import compose_article
 from blog.posts.models import Block, Correction, Post
-from blog.posts.visibility import public_articles, public_authors, public_publishers
+from blog.posts.visibility import NEARLY_WHOLE, public_articles, public_authors, public_publishers
 from blog.website import structured
 from blog.website.entries import Link, days_of, entries_of
 from blog.website.paging import page_of
@@ -19,7 +19,6 @@ from blog.website.reading import Reader, by_annotation
 
 INDEX = 300  # names on one page of an index
 ASIDE = 20  # articles beside the posts that quote them
-WHOLE = 0.5  # of a captured text; where more is quoted, search engines are sent to the original
 
 
 def articles(request: HttpRequest) -> HttpResponse:
@@ -76,7 +75,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": composed.notes,
         "posts": list(posts.values()),
         "captures": [excerpt.capture for excerpt in composed.excerpts],
-        "is_nearly_whole": any(_share(excerpt) > WHOLE for excerpt in composed.excerpts),
+        "is_nearly_whole": any(_share(excerpt) > NEARLY_WHOLE for excerpt in composed.excerpts),
         "json_ld": structured.article_page(request, found, composed.excerpts),
     }
     return render(request, "website/article.html", context)
