@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -18,6 +18,7 @@ from blog.annotations.reading import Reading, words_at
 from blog.annotations.reanchoring import follow_headline, follow_text
 from blog.articles import admin as articles
 from blog.articles.models import Article, Capture, Passage
+from blog.core.counting import number_of
 from blog.core.editing import MarkdownAdminMixin
 from blog.core.moments import in_words
 from blog.core.revising import RevisedMixin
@@ -159,7 +160,11 @@ def say_what_became(
 
 class CaptureInline(articles.CaptureInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        return super().get_queryset(request).annotate(notes=Count("targets__annotation", distinct=True))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(notes=number_of(Target.objects.all(), "capture", distinct="annotation"))
+        )
 
     fields: Any = ["moment", "how", "length", "passage_count", "note_count", "links"]
     readonly_fields: Any = fields

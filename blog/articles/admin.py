@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from django.utils.html import format_html
 from blog.articles import capturing
 from blog.articles.forms import ArticleForm, CaptureForm, PassageForm
 from blog.articles.models import Article, Author, Byline, Capture, Passage, Publisher, PublisherHost
+from blog.core.counting import number_of
 from blog.core.moments import MOMENTS
 from blog.core.ordering import OrderedInlineMixin
 from blog.core.revising import RevisedMixin
@@ -36,7 +36,12 @@ class PublisherAdmin(admin.ModelAdmin[Publisher]):
     inlines = [PublisherHostInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
-        return super().get_queryset(request).prefetch_related("hosts").annotate(number=Count("articles"))
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("hosts")
+            .annotate(number=number_of(Article.objects.all(), "publisher"))
+        )
 
     @admin.display(description="hosts")
     def host_names(self, publisher: Publisher) -> str:
@@ -86,7 +91,7 @@ class CaptureInline(admin.TabularInline[Capture, Article]):
     template = "admin/articles/_captures.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        return super().get_queryset(request).annotate(number=Count("passages"))
+        return super().get_queryset(request).annotate(number=number_of(Passage.objects.all(), "capture"))
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False
@@ -139,7 +144,7 @@ class ArticleAdmin(RevisedMixin, admin.ModelAdmin[Article]):
         js = [Script("js/admin/unsaved.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).annotate(captures_number=Count("captures"))
+        return super().get_queryset(request).annotate(captures_number=number_of(Capture.objects.all(), "article"))
 
     @admin.display(description="captures", ordering="captures_number")
     def captures_count(self, article: Article) -> int:
@@ -175,6 +180,7 @@ def say_captured(page: admin.ModelAdmin[Any], request: HttpRequest, capture: Cap
             "passage" if passages == 1 else "passages",
             reverse("admin:articles_capture_change", args=[capture.pk]),
         ),
+        messages.SUCCESS,
     )
 
 
@@ -221,7 +227,10 @@ class CaptureAdmin(RevisedMixin, admin.ModelAdmin[Capture]):
         js = [Script("js/admin/unsaved.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        counts = {"number": Count("passages"), "quoted": Count("passages", filter=models.Q(passages__is_quoted=True))}
+        counts = {
+            "number": number_of(Passage.objects.all(), "capture"),
+            "quoted": number_of(Passage.objects.quoted(), "capture"),
+        }
         return super().get_queryset(request).select_related("article").annotate(**counts)
 
     def get_fields(self, request: HttpRequest, obj: Capture | None = None) -> Any:

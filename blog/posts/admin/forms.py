@@ -14,7 +14,9 @@ from blog.tags.widgets import TagsField
 class PostForm(forms.ModelForm[Post]):
     """With what the editor says about this save: does it matter to readers, and is the post to be public now?"""
 
-    tags = TagsField(required=False, help_text="Type to find a tag; Enter takes it. Where there is none yet, choose “New tag”.")
+    tags = TagsField(
+        required=False, help_text="Type to find a tag; Enter takes it. Where there is none yet, choose “New tag”."
+    )
     is_significant = forms.BooleanField(
         label="Significant update",
         required=False,

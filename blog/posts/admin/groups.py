@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from blog.core.counting import number_of
 from blog.core.editing import MarkdownAdminMixin
 from blog.posts.digest import postponed
-from blog.posts.models import Category, Post, Series, Snippet
+from blog.posts.models import Block, Category, Post, Series, Snippet
 
 
 class GroupAdmin(MarkdownAdminMixin, admin.ModelAdmin[Any]):
@@ -16,10 +17,12 @@ class GroupAdmin(MarkdownAdminMixin, admin.ModelAdmin[Any]):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "slug", "description"]
+    owner = ""
+    """The field of a post that names its group."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        groups: QuerySet[Any] = super().get_queryset(request).annotate(number=Count("posts"))
-        return groups
+        groups: QuerySet[Any] = super().get_queryset(request)
+        return groups.annotate(number=number_of(Post.objects.all(), self.owner))
 
     @admin.display(description="posts", ordering="number")
     def posts_number(self, group: Any) -> int:
@@ -43,11 +46,12 @@ class PartInline(admin.TabularInline[Post, Series]):
 @admin.register(Series)
 class SeriesAdmin(GroupAdmin):
     inlines = [PartInline]
+    owner = "series"
 
 
 @admin.register(Category)
 class CategoryAdmin(GroupAdmin):
-    pass
+    owner = "categories"
 
 
 @admin.register(Snippet)
@@ -57,7 +61,7 @@ class SnippetAdmin(MarkdownAdminMixin, admin.ModelAdmin[Snippet]):
     fields = ["name", "body"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Snippet]:
-        return super().get_queryset(request).annotate(number=Count("blocks__post", distinct=True))
+        return super().get_queryset(request).annotate(number=number_of(Block.objects.all(), "snippet", distinct="post"))
 
     @admin.display(description="used by posts", ordering="number")
     def blocks_number(self, snippet: Any) -> int:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from reversion.admin import VersionAdmin
 
-from blog.articles.models import Capture
+from blog.annotations.models import Target
+from blog.articles.models import Capture, Passage
+from blog.core.counting import number_of
 from blog.core.editing import MarkdownAdminMixin
 from blog.core.moments import MOMENTS, in_words
 from blog.core.ordering import OrderedInlineMixin
@@ -52,9 +54,9 @@ class BlockInline(OrderedInlineMixin, MarkdownAdminMixin, admin.StackedInline[Bl
             .get_queryset(request)
             .select_related("capture__article", "image", "video", "snippet")
             .annotate(
-                passages=Count("capture__passages", distinct=True),
-                quoted=Count("capture__passages", filter=Q(capture__passages__is_quoted=True), distinct=True),
-                notes=Count("capture__targets__annotation", distinct=True),
+                passages=number_of(Passage.objects.all(), "capture", of="capture"),
+                quoted=number_of(Passage.objects.quoted(), "capture", of="capture"),
+                notes=number_of(Target.objects.all(), "capture", of="capture", distinct="annotation"),
             )
         )
 
@@ -182,7 +184,8 @@ class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # djan
         return super().response_change(request, obj)  # type: ignore[no-any-return]
 
     def _published(self, request: HttpRequest, post: Post) -> HttpResponse:
-        self.message_user(request, f"“{post.title}” is public at {request.build_absolute_uri(post.get_absolute_url())}")
+        address = request.build_absolute_uri(post.get_absolute_url())
+        self.message_user(request, f"“{post.title}” is public at {address}", messages.SUCCESS)
         return redirect("admin:posts_post_change", post.pk)
 
     def get_urls(self) -> list[Any]:

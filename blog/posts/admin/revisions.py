@@ -61,5 +61,6 @@ def _restored(page: admin.ModelAdmin[Post], request: HttpRequest, version: Versi
         page.message_user(request, sentence, messages.WARNING)
     post = Post.objects.get(pk=int(version.object_id))
     page.log_change(request, post, f"Restored as it was on {when}.")
-    page.message_user(request, f"“{post.title}” is as it was on {when}, with its blocks, articles, notes and tags.")
+    whole = "with its blocks, articles, notes and tags"
+    page.message_user(request, f"“{post.title}” is as it was on {when}, {whole}.", messages.SUCCESS)
     return redirect("admin:posts_post_change", post.pk)
