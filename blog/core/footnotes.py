@@ -18,8 +18,9 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
 NUMBERED = "\ufdd0"
-_POSSIBLE = re.compile(r"\[\^([^\s\[\]|\\`<>\"&]{1,100})\]")
-_MARK = re.compile(rf"\[\^([^\]{NUMBERED}]+){NUMBERED}(\d+)\]")
+_LABEL = rf"[^\s\[\]|\\`<>\"&{NUMBERED}]{{1,100}}"
+_POSSIBLE = re.compile(rf"\[\^({_LABEL})\]")
+_MARK = re.compile(rf"\[\^({_LABEL}){NUMBERED}(\d+)\]")
 _NUMBER = re.compile(rf"{NUMBERED}\d+")
 _STRAY_NUMBER = re.compile(rf'{NUMBERED}\d++(?!")')
 _MARKER = re.compile(rf'<span data-note="([^"{NUMBERED}]*){NUMBERED}(\d+)"></span>')

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import emoji
 from markdown_it.rules_core import StateCore
@@ -9,9 +10,9 @@ from markdown_it.token import Token
 
 _DASHES = re.compile(r"(?<!-)--(-?)(?!-)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_SHORTCODE = re.compile(r"(?<!\w):(?:[a-zA-Z][a-zA-Z0-9_+-]*|[+-]1|100):(?!\w)")
+_SHORTCODE = re.compile(r"(?<!\w):(?:[a-zA-Z][a-zA-Z0-9_+-]*|[+-]1|100):")
 _QUOTE = re.compile("['\"]")
-_ELIDED = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|cause|round|n['’])\b", re.IGNORECASE)
+_ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|round)\b|n['’](?!\w)", re.IGNORECASE)
 _OPENERS = frozenset(" \t\n\u00a0\u202f\u200b([{<-–—/=“‘«¿¡")
 
 
@@ -30,11 +31,12 @@ def _set_line(source: str, tokens: list[Token]) -> None:
     if not (has_quotes or has_dashes or has_dots or has_colons):
         return
     texts = list(_own_texts(tokens))
+    escaped = {id(after) for before, after in pairwise(tokens) if before.markup == "\\-"} if has_dashes else set()
     for token in texts:
         if has_colons and ":" in token.content:
             token.content = _SHORTCODE.sub(_emoji, token.content)
-        if has_dashes:
-            token.content = _DASHES.sub(lambda match: "—" if match[1] else "–", token.content)
+        if has_dashes and id(token) not in escaped:
+            token.content = _DASHES.sub(_dash, token.content)
         if has_dots:
             token.content = _ELLIPSIS.sub("…", token.content)
     if has_quotes:
@@ -51,8 +53,12 @@ def _own_texts(tokens: list[Token]) -> Iterator[Token]:
             yield token
 
 
+def _dash(match: re.Match[str]) -> str:
+    return "—" if match[1] else "–"
+
+
 def _emoji(match: re.Match[str]) -> str:
-    return emoji.emojize(match[0], language="alias", variant="emoji_type")
+    return emoji.emojize(match[0], language="alias")
 
 
 def _set_quotes(tokens: list[Token], own: set[int]) -> None:

@@ -24,7 +24,7 @@ PIECES = [
     "<br>", "<script>", "</script>", "<textarea>", "<svg>", "<math>", "<span data-note='1'>", "&amp;",
     "&#1;", "&#xfdd0;3", "&lt;b&gt;", "&nbsp;", "https://a.example/(x)_[^1].", ":arrow_up:", "--", "---",
     "...", "'90s", "\u200b", "\xad", "é", "漢字", "שלום", "😀", "\x00", "\x0b", "\ufdd00", "\ud800", "\r\n",
-    "\r", "\ufeff",
+    "\r", "\ufeff", "[^1[", "[^2](http://a.example)",
 ]  # fmt: skip
 sources = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=30).map("".join)
 
