@@ -1,6 +1,7 @@
 """What templates of the public pages need beyond Django's own."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from blog.articles.models import Byline
 from blog.images.models import Image
+from blog.posts.composition.composer import OPENING_QUOTES
 from blog.website.addresses import address
 
 register = template.Library()
@@ -28,6 +30,12 @@ def of(mapping: dict[Any, Any], key: Any) -> Any:
     return mapping.get(key)
 
 
+@register.filter
+def opens_with_a_quote(text: str) -> bool:
+    """Does a quotation mark hang into the margin?"""
+    return text.startswith(tuple(OPENING_QUOTES))
+
+
 @register.simple_tag
 def page_address(name: str, *args: str) -> str:
     """`{% url %}` for links that stand on a page by the hundred."""
@@ -35,8 +43,9 @@ def page_address(name: str, *args: str) -> str:
 
 
 @register.inclusion_tag("website/_byline.html")
-def byline(bylines: list[Byline]) -> dict[str, Any]:
+def byline(bylines: Iterable[Byline]) -> dict[str, Any]:
     """Names in order, with the roles printed: "A, law professor at X, and B"."""
+    bylines = list(bylines)
     return {"bylines": bylines, "several": len(bylines) > 2 or any(one.role for one in bylines[:-1])}
 
 
