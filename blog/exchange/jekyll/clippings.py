@@ -1,0 +1,243 @@
+"""Sources of the tree -> articles, captures, and the places of the marks in them."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from rapidfuzz.distance import Indel
+
+from blog.annotations.models import Target
+from blog.annotations.quotes import describe
+from blog.articles import capturing
+from blog.articles.models import Article, Byline, Capture
+from blog.articles.models import Passage as PassageRow
+from blog.core.markdown import Block, Reference, render
+from blog.core.text import clean
+from blog.exchange.jekyll import headings, marks
+from blog.exchange.jekyll.guessing import words_before
+from blog.exchange.jekyll.lookups import Lookups
+from blog.exchange.jekyll.tree import Passage, Source, Tree
+
+AGGREGATORS = {"msn", "yahoo", "youtube"}
+WHERE = {"summary": "summary", "table": "table", "subhead": "heading"}
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a mark stands, and the words that it is guessed to be about."""
+
+    label: str
+    line: int
+    part: str
+    start: int
+    end: int
+    where: str
+
+
+@dataclass(slots=True)
+class Clipping:
+    """A source as rows."""
+
+    article: Article
+    capture: Capture | None = None
+    places: list[Place] = field(default_factory=list)
+    ranges: dict[int, tuple[int, int]] = field(default_factory=dict)  # passage of the tree (its index) -> positions
+    rows: list[PassageRow] = field(default_factory=list)
+
+
+def clip(source: Source, tree: Tree, lookups: Lookups) -> Clipping:
+    """The article, made or completed, with a capture of the source's passages."""
+    clipping = Clipping(_article(source, tree, lookups))
+    if source.passages:
+        _capture(source, clipping, tree)
+    if clipping.capture:
+        clipping.places[:0] = _in_headline(source, clipping.article)
+    return clipping
+
+
+def _article(source: Source, tree: Tree, lookups: Lookups) -> Article:
+    host = headings.host(source.url)
+    article = _known(source, host)
+    if article is None:
+        named = lookups.rules.by_name.get(source.publisher_tail.lower()) if source.publisher_tail else None
+        publisher, is_guess = lookups.publisher(host, named)
+        if publisher and publisher.name.lower() in AGGREGATORS and named:
+            publisher = lookups.publisher("", named)[0]
+        elif publisher and publisher.name.lower() in AGGREGATORS:
+            roles = (lookups.rules.by_name.get(person.role.lower()) for person in source.people)
+            publisher = next((lookups.publisher("", rule)[0] for rule in roles if rule), publisher)
+        if is_guess:
+            tree.doubt(source.line, "publisher named after its host", host)
+        article = Article(
+            kind=source.kind,
+            headline=source.headline or source.url[:500] or "Untitled",
+            dek=source.dek,
+            url=source.url if host else "",
+            publisher=publisher,
+            published_at=source.published_at,
+            modified_at=source.modified_at,
+            dates_printed=source.dates_printed,
+        )
+        article.save()
+        _bylines(article, source, lookups)
+        return article
+    _complete(article, source, tree, lookups)
+    return article
+
+
+def _known(source: Source, host: str) -> Article | None:
+    if host:
+        from_url = Article(headline=source.headline, url=source.url)
+        from_url._normalise()
+        return Article.objects.filter(url_normalised=from_url.url_normalised).select_related("publisher").first()
+    return Article.objects.filter(url="", headline=source.headline, kind=source.kind).first()
+
+
+def _complete(article: Article, source: Source, tree: Tree, lookups: Lookups) -> None:
+    """What the article lacks is filled in; what it has stays."""
+    if source.headline and article.headline != source.headline:
+        tree.doubt(source.line, "headline differs from the article's", f"{source.headline} ≠ {article.headline}")
+    changed = [
+        name
+        for name in ("dek", "dates_printed", "published_at", "modified_at")
+        if getattr(source, name) and not getattr(article, name)
+    ]
+    for name in changed:
+        setattr(article, name, getattr(source, name))
+    if changed:
+        article.save()
+    if source.people and not article.bylines.exists():
+        _bylines(article, source, lookups)
+
+
+def _bylines(article: Article, source: Source, lookups: Lookups) -> None:
+    seen: set[int] = set()
+    for person in source.people:
+        author = lookups.author_named(person.name, person.url)
+        if author.pk not in seen:
+            Byline.objects.create(article=article, author=author, position=len(seen), role=person.role[:300])
+            seen.add(author.pk)
+
+
+def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
+    passages = source.passages
+    marked = clean("\n\n".join(passage.markdown for passage in passages))
+    references = _references(marked) if "[^" in marked else []
+    text = _without(marked, references)
+    starts = _first_lines(passages)
+
+    def passage_of(block: Block) -> int:
+        return max(0, bisect_right(starts, block.line) - 1)
+
+    order: list[int] = []
+
+    def role_of(position: int, block: Block) -> str:
+        order.append(passage_of(block))
+        return passages[order[-1]].role
+
+    try:
+        capture, is_new = capturing.capture(clipping.article, text, how=Capture.How.IMPORTED, role_of=role_of)
+    except ValidationError as error:
+        tree.doubt(source.line, "text that could not be taken as a capture", " ".join(error.messages))
+        return
+    clipping.capture = capture
+    clipping.rows = list(capture.passages.order_by("position"))
+    if not is_new:
+        order = [passage_of(block) for block in render(capture.text).blocks if block.html]
+    for position, index in enumerate(order):
+        first, _ = clipping.ranges.get(index, (position, position))
+        clipping.ranges[index] = (first, position)
+    clipping.places = _places(marked, references, passages, starts, clipping)
+    seen = [reference.label for reference in references]
+    for passage in passages:
+        for label in marks.labels(passage.markdown):
+            if label in seen:
+                seen.remove(label)
+            else:
+                tree.doubt(passage.line, "mark that is no mark to the renderer", f"[^{label}]")
+
+
+def _first_lines(passages: list[Passage]) -> list[int]:
+    """In the text of all passages joined by empty lines."""
+    starts, at = [], 0
+    for passage in passages:
+        starts.append(at)
+        at += clean(passage.markdown).count("\n") + 2
+    return starts
+
+
+def _references(marked: str) -> list[Reference]:
+    """Every mark, whether its note is defined or not."""
+    stand_ins = "".join(f"\n\n[^{label}]: ." for label in dict.fromkeys(marks.labels(marked)))
+    return [one for one in render(marked + stand_ins).references if one.note < 0]
+
+
+def _without(marked: str, references: list[Reference]) -> str:
+    """The text without its marks, and without the blank that only a mark at a line's end needed."""
+    text = marked
+    for one in sorted(references, key=lambda one: one.source_offset, reverse=True):
+        end = one.source_offset + len(f"[^{one.label}]")
+        text = text[: one.source_offset] + text[end:]
+    return text
+
+
+def _places(
+    marked: str, references: list[Reference], passages: list[Passage], starts: list[int], clipping: Clipping
+) -> list[Place]:
+    capture = clipping.capture
+    if capture is None or not references:
+        return []
+    stand_ins = "".join(f"\n\n[^{label}]: ." for label in dict.fromkeys(one.label for one in references))
+    with_marks = render(marked + stand_ins).text
+    places = []
+    floors = [row.start for row in clipping.rows]
+    for one in references:
+        offset = one.offset if with_marks == capture.plain else _carried(one.offset, with_marks, capture.plain)
+        line = marked.count("\n", 0, one.source_offset)
+        passage = passages[max(0, bisect_right(starts, line) - 1)]
+        row = clipping.rows[max(0, bisect_right(floors, offset) - 1)]
+        before = marked[: one.source_offset]
+        start, end = words_before(capture.plain, min(offset, row.end), row.start, before[max(0, len(before) - 3000) :])
+        at = passage.line + line - starts[passages.index(passage)]
+        places.append(Place(one.label, at, Target.Part.TEXT, start, end, WHERE.get(passage.role, "article")))
+    return places
+
+
+def _carried(offset: int, old: str, new: str) -> int:
+    """The same place in a text whose typography differs a little."""
+    for code in Indel.opcodes(old, new):
+        if code.src_start <= offset <= code.src_end and code.tag == "equal":
+            return code.dest_start + offset - code.src_start
+    return min(offset, len(new))
+
+
+def _in_headline(source: Source, article: Article) -> list[Place]:
+    """Marks in the heading, as far as the article still has this headline."""
+    places = []
+    for match in marks.MARK.finditer(source.headline_markdown):
+        before = headings.plain(source.headline_markdown[: match.start()])
+        offset = len(before)
+        if article.headline[:offset] != before:
+            offset = len(article.headline)
+        start, end = words_before(article.headline, offset, 0)
+        places.append(Place(match[1], source.line, Target.Part.HEADLINE, start, end, "heading"))
+    return places
+
+
+def target(place: Place, clipping: Clipping) -> Target:
+    """Not saved yet, without its annotation."""
+    text = clipping.article.headline if place.part == Target.Part.HEADLINE else clipping.capture.plain  # type: ignore[union-attr]
+    quote = describe(text, place.start, place.end)
+    return Target(
+        capture=clipping.capture,
+        part=place.part,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        start=place.start,
+        end=place.end,
+        is_guess=True,
+    )
+
+

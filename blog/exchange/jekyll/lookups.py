@@ -1,0 +1,158 @@
+"""Rows that many posts share, found or made once."""
+
+import re
+from typing import TypeVar
+
+from django.db.models import Model
+
+from blog.accounts.models import User
+from blog.articles.models import Author, Publisher, PublisherHost
+from blog.core.identifiers import make_uid, slug_of
+from blog.core.text import shorten
+from blog.exchange.jekyll.rules import PublisherRule, Rules
+from blog.exchange.jekyll.site import Site
+from blog.posts.models import Category, Series, Snippet
+from blog.tags.models import Alias, Tag
+from blog.tags.naming import MAX_NAME, folded, written
+
+G = TypeVar("G", Category, Series)
+LONGEST_NAME = 300
+MOST_TAG_BYTES = 2400
+
+
+class Lookups:
+    """Caches for one run; every row is made through its model."""
+
+    def __init__(self, site: Site, rules: Rules, author: User) -> None:
+        self.site, self.rules, self.author = site, rules, author
+        self.own_handles = {handle.lower() for handle in (*site.handles, *rules.handles, author.handle or "") if handle}
+        self.forget()
+
+    def forget(self) -> None:
+        """After a transaction was undone: what it made is not there."""
+        self._tags: dict[str, int] = dict(Tag.objects.values_list("key", "pk"))
+        self._tags |= dict(Alias.objects.values_list("key", "tag_id"))
+        self._tag_slugs: set[str] = {*Tag.objects.values_list("slug", flat=True), *Alias.objects.values_list("slug", flat=True)}
+        self._groups: dict[tuple[type[Model], str], Category | Series] = {}
+        self._publishers: dict[str, Publisher] = {}
+        self._authors: dict[str, Author] = {}
+        self._users: dict[str, User | None] = {}
+        self.snippets: dict[str, Snippet] = {}
+
+    def tags(self, names: list[str]) -> list[int]:
+        """Keys of the tags in order, each once; missing ones are made together."""
+        wanted: dict[str, str] = {}
+        for name in names:
+            said = _tag_name(name)
+            if key := folded(said):
+                wanted.setdefault(key, said)
+        missing = {key: name for key, name in wanted.items() if key not in self._tags}
+        if missing:
+            made = Tag.objects.bulk_create(Tag(name=name, slug=self._tag_slug(name)) for name in missing.values())
+            self._tags |= {key: tag.pk for key, tag in zip(missing, made, strict=True)}
+        return list(dict.fromkeys(self._tags[key] for key in wanted))
+
+    def _tag_slug(self, name: str) -> str:
+        base = slug_of(name, limit=90)
+        slug, n = base, 1
+        while slug in self._tag_slugs:
+            n += 1
+            slug = f"{base[: 89 - len(str(n))]}-{n}"
+        self._tag_slugs.add(slug)
+        return slug
+
+    def group(self, model: type[G], name: str) -> G:
+        name = shorten(name, LONGEST_NAME)
+        known = self._groups.get((model, name))
+        if known is None:
+            known = self._groups[model, name] = model.objects.filter(name=name).first() or model.objects.create(name=name)
+        return known  # type: ignore[return-value]  # the key has the type
+
+    def person(self, handle: str) -> User | None:
+        """The user of a handle; the importing author for any handle of the site's owner."""
+        low = handle.lower()
+        if low in self.own_handles:
+            return self.author
+        if low not in self._users:
+            self._users[low] = User.objects.filter(handle__iexact=handle).first()
+        return self._users[low]
+
+    def author_named(self, name: str, url: str) -> Author:
+        name = shorten(name, 200)
+        known = self._authors.get(name.lower())
+        if known is None:
+            known = Author.objects.filter(name__iexact=name).order_by("pk").first() or Author.objects.create(name=name)
+            self._authors[name.lower()] = known
+        if url and not known.page_url and url.startswith(("http://", "https://")) and len(url) <= 2000:
+            known.page_url = url
+            known.save(update_fields=["page_url"])
+        return known
+
+    def publisher(self, host: str, named: PublisherRule | None) -> tuple[Publisher | None, bool]:
+        """By the host, as editors or rules have it, else by a name; whether nobody knew it and the host's name was taken."""
+        if not host:
+            return (self._publisher(named), False) if named else (None, False)
+        known = self._publishers.get(host) or Publisher.objects.of_url(f"https://{host}/")
+        is_guess = False
+        if known is None:
+            rule = self.rules.publisher_of(host) or named
+            is_guess = rule is None
+            known = self._publisher(rule or PublisherRule(host, (host,)))
+            if not known.hosts.filter(host=host).exists() and self.rules.publisher_of(host) is None:
+                PublisherHost.objects.get_or_create(host=host, defaults={"publisher": known})
+        self._publishers[host] = known
+        return known, is_guess
+
+    def _publisher(self, rule: PublisherRule) -> Publisher:
+        known = Publisher.objects.filter(name__iexact=rule.name).first() or Publisher.objects.create(name=shorten(rule.name, 200))
+        for host in rule.hosts:
+            PublisherHost.objects.get_or_create(host=host, defaults={"publisher": known})
+        return known
+
+
+def snippet_name(include: str) -> str:
+    """What an include is called among the snippets."""
+    stem = include.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return re.sub(r"[^\w-]+", "-", stem).strip("-")[:100] or make_uid()
+
+
+def _tag_name(name: str) -> str:
+    said = shorten(written(name), MAX_NAME)
+    while len(said.encode("utf-8", "replace")) > MOST_TAG_BYTES:
+        said = shorten(said, len(said) * 3 // 4)
+    return said
+
+
+def owner(site: Site, rules: Rules, username: str = "") -> User:
+    """Who the posts are by: the user named, else the one with the site's handle, else the only editor, else a new one.
+
+    Raises User.DoesNotExist when the user named is not there.
+    """
+    handles = [*rules.handles, *site.handles]
+    if username:
+        user = User.objects.get(username=username)
+    else:
+        user = _likely(handles) or _new(site, handles)
+    free = next((h for h in handles if re.fullmatch(r"[A-Za-z0-9_]{1,40}", h) and not User.objects.filter(handle__iexact=h).exists()), "")
+    if free and not user.handle:
+        user.handle = free
+        user.save(update_fields=["handle"])
+    return user
+
+
+def _likely(handles: list[str]) -> User | None:
+    for handle in handles:
+        if user := User.objects.filter(handle__iexact=handle).first():
+            return user
+    for editors in (User.objects.filter(is_superuser=True), User.objects.filter(is_staff=True)):
+        if found := editors.order_by("pk").first():
+            return found
+    return None
+
+
+def _new(site: Site, handles: list[str]) -> User:
+    name = site.author_name or (handles[0] if handles else "Author")
+    username = re.sub(r"[^\w.-]+", "-", name.lower()).strip("-")[:150] or "author"
+    if known := User.objects.filter(username=username).first():
+        return known
+    return User.objects.create_user(username=username, display_name=name[:120])

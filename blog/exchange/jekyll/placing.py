@@ -1,0 +1,405 @@
+"""A tree -> the rows of one post."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from blog.annotations.models import Annotation, Target
+from blog.annotations.quotes import Status, describe
+from blog.core.markdown import render
+from blog.core.publishing import Status as Publication
+from blog.core.text import shorten
+from blog.exchange.jekyll import marks, titles
+from blog.exchange.jekyll.clippings import Clipping, Place, clip, target
+from blog.exchange.jekyll.guessing import words_before
+from blog.exchange.jekyll.lookups import Lookups
+from blog.exchange.jekyll.marks import Notes
+from blog.exchange.jekyll.site import Document
+from blog.exchange.jekyll.tree import Definition, Embed, Include, Passage, Prose, Remark, Source, Tree
+from blog.posts.models import Block, Category, Post, Series, Tagging
+
+LONGEST_TITLE, LONGEST_DEK, LONGEST_QUOTE = 300, 1000, 2000
+
+
+@dataclass
+class Draft:
+    """What the file says of the post itself."""
+
+    document: Document
+    title: str
+    moment: dt.datetime | None
+    is_public: bool
+    tags: list[str]
+    categories: list[str]
+    excerpt: str
+
+
+@dataclass
+class Placed:
+    post: Post
+    articles: list[dict[str, Any]] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+class Placer:
+    """Makes the rows of one post; the caller holds the transaction. `former` maps notes to annotations of an earlier run."""
+
+    def __init__(self, draft: Draft, tree: Tree, lookups: Lookups, former: dict[str, int] | None = None) -> None:
+        self.draft, self.tree, self.lookups = draft, tree, lookups
+        self.notes = Notes(tree.definitions)
+        self.blocks: list[Block] = []
+        self.targets: dict[str, list[tuple[Target, str]]] = {}  # note -> its targets and where they stand
+        self.remarks: list[tuple[Remark, Target]] = []
+        self.in_prose: dict[str, list[dict[str, str]]] = {}
+        self.in_notes: set[str] = set()
+        self.clippings: list[Clipping] = []
+        self.former = former or {}
+        self.made: dict[str, int] = {}
+
+    def place(self, post: Post | None = None) -> Placed:
+        placed = Placed(self._post(post or Post(created=self.draft.moment) if self.draft.moment else post or Post()))
+        for section in self.tree.sections:
+            match section:
+                case Prose():
+                    self._prose(section)
+                case Include():
+                    self._include(section)
+                case Source():
+                    self._source(section, placed)
+        self._excerpt(placed.post)
+        for position, block in enumerate(self.blocks):
+            block.post, block.position = placed.post, position
+        Block.objects.bulk_create(self.blocks)
+        self._annotate(placed)
+        placed.rows = {
+            "annotations": self.made,
+            "captures": [clipping.capture.pk for clipping in self.clippings if clipping.capture],
+            "articles": [clipping.article.pk for clipping in self.clippings],
+        }
+        return placed
+
+    # the post
+
+    def _post(self, post: Post) -> Post:
+        draft = self.draft
+        post.title = shorten(draft.title, LONGEST_TITLE) if len(draft.title) > LONGEST_TITLE else draft.title
+        if len(draft.title) > LONGEST_TITLE:
+            self.tree.doubt(draft.document.front.line("title"), "title cut", draft.title)
+        post.author = self.lookups.author
+        post.publish_at = draft.moment
+        post.status = Publication.PUBLISHED if draft.is_public and draft.moment else Publication.DRAFT
+        found = titles.series_of(draft.title, self.lookups.rules)
+        post.series = self.lookups.group(Series, found.name) if found else None
+        post.part = found.part if found else None
+        if found:
+            self._check_part(post, found)
+        post.slug = self._slug(post)
+        post.save()
+        post.categories.set([self.lookups.group(Category, name) for name in draft.categories])
+        Tagging.objects.filter(content_object=post).delete()
+        Tagging.objects.bulk_create(Tagging(tag_id=pk, content_object=post) for pk in self.lookups.tags(draft.tags))
+        return post
+
+    def _check_part(self, post: Post, found: titles.InSeries) -> None:
+        line = self.draft.document.front.line("title")
+        if found.oddity:
+            self.tree.doubt(line, "part of a series", found.oddity)
+        twin = Post.objects.filter(series=post.series, part=post.part).exclude(pk=post.pk).first()
+        if twin and post.part is not None:
+            self.tree.doubt(line, "two posts are the same part of a series", f"{post.series}, part {post.part}: {twin.title}")
+
+    def _slug(self, post: Post) -> str:
+        base = re.sub(r"[^\w-]+", "-", self.draft.document.slug).strip("-_")[:140] or "post"
+        if self.draft.moment is None:
+            return base
+        post._place()
+        slug, n = base, 1
+        while Post.objects.filter(year=post.year, month=post.month, slug=slug).exclude(pk=post.pk).exists():
+            n += 1
+            slug = f"{base}-{n}"
+        if n > 1:
+            self.tree.doubt(1, "two posts with one address", f"{base} → {slug}")
+        return slug
+
+    def _excerpt(self, post: Post) -> None:
+        """Somebody else's words become the pull quote, one's own the dek."""
+        post.dek = post.pull_quote = post.pull_quote_by = ""
+        excerpt = self.draft.excerpt
+        if excerpt:
+            quoted = " ".join(clipping.capture.plain for clipping in self.clippings if clipping.capture)
+            said = titles.quotation(excerpt, quoted)
+            if said:
+                post.pull_quote, post.pull_quote_by = self._cut(said[0], LONGEST_QUOTE), shorten(said[1], LONGEST_TITLE)
+            else:
+                post.dek = self._cut(excerpt, LONGEST_DEK)
+        Post.objects.filter(pk=post.pk).update(dek=post.dek, pull_quote=post.pull_quote, pull_quote_by=post.pull_quote_by)
+
+    def _cut(self, text: str, limit: int) -> str:
+        if len(text) <= limit:
+            return text
+        self.tree.doubt(self.draft.document.front.line("excerpt"), "excerpt cut", text)
+        return shorten(text, limit)
+
+    # blocks
+
+    def _prose(self, prose: Prose) -> None:
+        markdown, needed, _ = self.notes.closure(prose.markdown, prose.line)
+        if not markdown.strip():
+            return
+        self.blocks.append(Block(kind=Block.Kind.PROSE, prose=markdown))
+        if not needed:
+            return
+        rendered = render(markdown)
+        names = {self.notes.name(found): found for found in needed}
+        for reference in rendered.references:
+            found = names.get(reference.label)
+            if found is None:
+                continue
+            if reference.note >= 0:
+                self.in_notes.add(found.key)
+                continue
+            block = rendered.blocks[reference.block]
+            before = markdown[max(0, reference.source_offset - 3000) : reference.source_offset]
+            start, end = words_before(rendered.text, reference.offset, block.start, before)
+            quote = describe(rendered.text, start, end)
+            self.in_prose.setdefault(found.key, []).append(
+                {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "where": "prose"}
+            )
+
+    def _include(self, include: Include) -> None:
+        snippet = self.lookups.snippets.get(include.name)
+        if snippet is not None:
+            self.blocks.append(Block(kind=Block.Kind.SNIPPET, snippet=snippet))
+
+    def _source(self, source: Source, placed: Placed) -> None:
+        if not source.passages and not source.is_shown:
+            self._prose(Prose(_as_prose(source), source.line, source.end_line))
+            self.tree.doubt(source.line, "source without text kept as a link", source.headline)
+            return
+        clipping = clip(source, self.tree, self.lookups)
+        self.clippings.append(clipping)
+        article = clipping.article
+        placed.articles.append(
+            {
+                "headline": article.headline,
+                "url": article.url,
+                "publisher": article.publisher.name if article.publisher else None,
+                "authors": [byline.author.name for byline in article.bylines.select_related("author")],
+                "dates_printed": article.dates_printed,
+                "published_at": article.published_at.isoformat() if article.published_at else None,
+                "modified_at": article.modified_at.isoformat() if article.modified_at else None,
+                "kind": article.kind,
+                "passages": len(clipping.rows),
+            }
+        )
+        if source.is_shown:
+            self._video(clipping.article)
+        self._parts(source, clipping)
+        for place in clipping.places:
+            found = self.notes.meant(place.label, place.line)
+            if found:
+                self._aim(found, place, clipping)
+
+    def _video(self, article: Any) -> None:
+        if article.kind == "video":
+            self.blocks.append(Block(kind=Block.Kind.VIDEO, video=article))
+        else:
+            self.tree.doubt(1, "video of an article known as something else", article.url)
+
+    def _parts(self, source: Source, clipping: Clipping) -> None:
+        """Excerpts, divided where something of the blogger's stands between the passages."""
+        run: list[int] = []
+        index = -1
+        for part in source.parts:
+            match part:
+                case Passage():
+                    index += 1
+                    if index in clipping.ranges:
+                        run.append(index)
+                case Remark():
+                    self._remark(part, index, clipping)
+                case _:
+                    self._run(run, source, clipping)
+                    run = []
+                    if isinstance(part, Prose):
+                        self._prose(part)
+                    elif isinstance(part, Include):
+                        self._include(part)
+                    elif isinstance(part, Embed):
+                        self._embed(part)
+        self._run(run, source, clipping)
+
+    def _run(self, run: list[int], source: Source, clipping: Clipping) -> None:
+        if not run or clipping.capture is None:
+            return
+        first, last = clipping.ranges[run[0]][0], clipping.ranges[run[-1]][1]
+        is_whole = first == 0 and last == len(clipping.rows) - 1
+        self.blocks.append(
+            Block(
+                kind=Block.Kind.EXCERPT,
+                capture=clipping.capture,
+                first_passage=None if is_whole else first,
+                last_passage=None if is_whole else last,
+            )
+        )
+
+    def _embed(self, embed: Embed) -> None:
+        source = Source(embed.title[:500], embed.url, "video", embed.line, embed.end_line, is_shown=True)
+        self._video(clip(source, self.tree, self.lookups).article)
+
+    def _remark(self, remark: Remark, index: int, clipping: Clipping) -> None:
+        """Said beside the whole passage before it."""
+        if clipping.capture is None or index not in clipping.ranges:
+            self._prose(Prose(remark.markdown, remark.line, remark.end_line))
+            return
+        first, last = clipping.ranges[index]
+        start, end = clipping.rows[first].start, clipping.rows[last].end
+        place = Place("", remark.line, Target.Part.TEXT, start, end, "article")
+        self.remarks.append((remark, target(place, clipping)))
+
+    # annotations
+
+    def _aim(self, found: Definition, place: Place, clipping: Clipping) -> None:
+        aimed = self.targets.setdefault(found.key, [])
+        made = target(place, clipping)
+        if all((one.capture_id, one.part, one.start, one.end) != (made.capture_id, made.part, made.start, made.end) for one, _ in aimed):
+            aimed.append((made, place.where))
+
+    def _annotate(self, placed: Placed) -> None:
+        for found in self.tree.definitions:
+            key = found.key
+            if key in self.targets:
+                self._note(found, [one for one, _ in self.targets[key]], placed)
+        self._nested()
+        for found in self.tree.definitions:
+            if found.key not in self.targets and found.key not in self.in_prose and found.key not in self.in_notes:
+                self._unplaced(found, placed)
+            elif found.key not in self.targets:
+                self._told(found, placed)
+        for remark, aimed in self.remarks:
+            annotation = self._save(remark.markdown, remark.handle, "", remark.line, "", f"remark@{remark.line}")
+            aimed.annotation = annotation
+            aimed.save()
+            self._say(placed, "", remark.handle, "", annotation, [(aimed, "article")])
+
+    def _nested(self) -> None:
+        """Notes that stand only inside other notes."""
+        by_use = [key for key in (*self.targets, *self.in_prose)]
+        waiting = [self.notes.by_key[key] for key in by_use]
+        waiting_remarks = [remark.markdown for remark, _ in self.remarks]
+        seen = set(by_use)
+        for markdown in waiting_remarks:
+            waiting.extend(one for one in self.notes.closure(markdown, 0)[1] if one.key not in seen)
+        while waiting:
+            found = waiting.pop()
+            for label in marks.labels(found.body):
+                inner = self.notes.meant(label, found.line)
+                if inner and inner.key not in seen:
+                    seen.add(inner.key)
+                    waiting.append(inner)
+            if found.key not in by_use:
+                self.in_notes.add(found.key)
+
+    def _note(self, found: Definition, aimed: list[Target], placed: Placed, state: str = Annotation.State.PUBLISHED) -> None:
+        annotation = self._save(found.body, found.handle, found.attribution, found.line, found.key, found.key, state)
+        for one in aimed:
+            one.annotation = annotation
+        Target.objects.bulk_create(aimed)
+        where = {(one.part, one.start): said for one, said in self.targets.get(found.key, [])}
+        told = [(one, where.get((one.part, one.start), "article")) for one in aimed if one.status != Status.ORPHANED]
+        self._say(placed, found.label, found.handle, found.attribution, annotation, told, self.in_prose.get(found.key, []))
+
+    def _unplaced(self, found: Definition, placed: Placed) -> None:
+        """Defined and never referenced: kept for editors, beside the text but nowhere in it."""
+        self.tree.doubt(found.line, "note without a mark", f"[^{found.label}]: {found.body}")
+        capture = next((clipping.capture for clipping in self.clippings if clipping.capture), None)
+        if capture is None:
+            self._in_last_prose(found)
+            self._told(found, placed, state="draft")
+            return
+        lost = Target(capture=capture, start=0, end=0, status=Status.ORPHANED.value, score=0.0)
+        self._note(found, [lost], placed, Annotation.State.DRAFT)
+
+    def _in_last_prose(self, found: Definition) -> None:
+        block = next((one for one in reversed(self.blocks) if one.kind == Block.Kind.PROSE), None)
+        name = self.notes.name(found)
+        if block is not None and f"[^{name}]:" not in block.prose:
+            block.prose += f"\n\n[^{name}]: {found.body}".replace("\n", "\n    ").replace("\n    \n    [^", "\n\n[^", 1)
+            block.save()
+
+    def _told(self, found: Definition, placed: Placed, state: str = "published") -> None:
+        """In the report only: it stands in prose or in another note."""
+        targets = self.in_prose.get(found.key) or self._inside(found)
+        placed.annotations.append(
+            {
+                "label": found.label,
+                "attributed_to": found.handle or found.attribution or None,
+                "body": found.body,
+                "state": state,
+                "targets": targets,
+            }
+        )
+
+    def _inside(self, found: Definition) -> list[dict[str, str]]:
+        said = []
+        for other in self.tree.definitions:
+            for match in marks.MARK.finditer(other.body):
+                if match[1] != found.label or other.key == found.key or self.notes.meant(match[1], other.line) is not found:
+                    continue
+                text = render(marks.MARK.sub("", other.body)).text
+                offset = len(render(marks.MARK.sub("", other.body[: match.start()])).text)
+                start, end = words_before(text, min(offset, len(text)), 0, other.body[: match.start()])
+                quote = describe(text, start, end)
+                said.append({"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "where": "note"})
+        return said
+
+    def _save(
+        self, body: str, handle: str, attribution: str, line: int, without: str, key: str, state: str = Annotation.State.PUBLISHED
+    ) -> Annotation:
+        markdown, needed, _ = self.notes.closure(body, line, without=without)
+        for one in needed:
+            if one.key not in self.targets:
+                self.in_notes.add(one.key)
+        user = self.lookups.person(handle) if handle else None
+        annotation = Annotation.objects.filter(pk=self.former.get(key, 0)).first() or Annotation()
+        annotation.body = markdown.strip() or "–"
+        annotation.annotator = user
+        annotation.attribution = (f"@{handle}" if handle and user is None else attribution)[:120]
+        annotation.kind = Annotation.Kind.SOURCE if marks.is_citation(body) else Annotation.Kind.COMMENT
+        annotation.state = state
+        if self.draft.moment:
+            annotation.created = self.draft.moment
+        annotation.save()
+        self.made[key] = annotation.pk
+        return annotation
+
+    def _say(
+        self,
+        placed: Placed,
+        label: str,
+        handle: str,
+        attribution: str,
+        annotation: Annotation,
+        aimed: list[tuple[Target, str]],
+        prose: list[dict[str, str]] | None = None,
+    ) -> None:
+        targets = [{"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix, "where": where} for one, where in aimed]
+        placed.annotations.append(
+            {
+                "label": label,
+                "attributed_to": handle or attribution or None,
+                "body": annotation.body,
+                "state": annotation.state,
+                "targets": [*targets, *(prose or [])],
+                "uid": annotation.uid,
+            }
+        )
+
+
+def _as_prose(source: Source) -> str:
+    by = ", ".join(person.name for person in source.people)
+    said = " · ".join(text for text in (by, source.dates_printed) if text)
+    head = f"{'#' * (source.level or 2)} [{source.headline}]({source.url})"
+    return f"{head}\n\n{said}" if said else head

@@ -1,0 +1,64 @@
+"""Series and part from a title; a quotation and who said it from an excerpt."""
+
+import re
+from dataclasses import dataclass
+
+from blog.exchange.jekyll.bylines import is_name
+from blog.exchange.jekyll.rules import Rules
+
+_PART = re.compile(
+    r"(?P<name>\S.*?)[\s,:/–—-]*\s\(?part\s+(?P<part>\d{1,3})(?P<letter>[a-z])?\b\)?\s*(?P<rest>(?:[:/–—.-].*)?)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAID = re.compile(r"(?P<words>.{15,}?)\s*(?:\s[–—]|\s-{1,2}|[–—]{1,2})\s+(?P<by>[^–—]{3,300})\Z", re.DOTALL)
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class InSeries:
+    name: str
+    part: int | None
+    oddity: str = ""
+
+
+def series_of(title: str, rules: Rules) -> InSeries | None:
+    for rule in rules.series:
+        match = rule.title.search(title)
+        if match:
+            number = match[1] if match.re.groups else None
+            return InSeries(rule.name, int(number) if number and number.isdigit() else None)
+    match = _PART.match(title.strip())
+    if not match or len(match["name"]) > 120:
+        return None
+    name = match["name"].rstrip(" ,:/–—-")
+    odd = f"part {match['part']}{match['letter']} taken for part {match['part']}" if match["letter"] else ""
+    return InSeries(name, int(match["part"]), odd) if name else None
+
+
+def quotation(excerpt: str, quoted: str) -> tuple[str, str] | None:
+    """The words and who said them; None when these are the blogger's own. `quoted` is what the post quotes."""
+    text = " ".join(excerpt.split())
+    match = _SAID.match(text)
+    if match:
+        words, by = match["words"].strip(), match["by"].strip()
+        named = is_name(by.split(",")[0]) or re.match(r"(?:one of|former)\s", by)
+        if words[0] in _PAIRS or named:
+            return _bare(words), by
+    if text[:1] in _PAIRS and text.endswith(_PAIRS[text[0]]) and text.count(text[0]) == 1:
+        return _bare(text), ""
+    if len(text) > 40 and _folded(text)[:60] in _folded(quoted):
+        return _bare(text), ""
+    return None
+
+
+def _bare(words: str) -> str:
+    """Without quotation marks around the whole."""
+    close = _PAIRS.get(words[0])
+    inner = words[1:-1]
+    if close and words.endswith(close) and words[0] not in inner and close not in inner.replace("’", "" if close == "’" else "’"):
+        return inner.strip()
+    return words
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).casefold().strip()

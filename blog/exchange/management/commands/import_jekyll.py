@@ -1,0 +1,60 @@
+"""`manage.py import_jekyll`: a Jekyll blog becomes posts, articles and annotations."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from blog.accounts.models import User
+from blog.exchange.jekyll import lookups, rules, site
+from blog.exchange.jekyll.importing import Importer
+
+
+class Command(BaseCommand):
+    help = (
+        "Imports a Jekyll blog. Safe to repeat: unchanged files are left alone, posts that an editor has changed are "
+        "never overwritten. Every file is kept raw; what was not understood is reported."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("site", type=Path, metavar="SITE_DIR", help="The folder that holds _config.yml and _posts.")
+        parser.add_argument("--only", default="", metavar="GLOB", help="Only files whose path or name matches.")
+        parser.add_argument("--dry-run", action="store_true", help="Writes nothing; the report is the same.")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="Where the report goes, as JSON.")
+        parser.add_argument("--rules", type=Path, metavar="FILE", help="Publishers, handles and phrases, as TOML.")
+        parser.add_argument("--author", default="", metavar="USERNAME", help="Whose posts these are. Default: the user with the site's handle, else the first editor.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        dry = options["dry_run"]
+        report_path: Path | None = options["report"]
+        if report_path and not report_path.resolve().parent.is_dir():
+            raise CommandError(f"There is no folder {report_path.resolve().parent} for the report.")
+        try:
+            known = rules.load(options["rules"])
+            found = site.open_site(options["site"], timezone.get_default_timezone_name())
+        except (rules.BadRules, site.NoSite) as error:
+            raise CommandError(str(error)) from error
+        with transaction.atomic():
+            try:
+                author = lookups.owner(found, known, options["author"])
+            except User.DoesNotExist as error:
+                raise CommandError(f"There is no user “{options['author']}”. Make one, or leave --author away.") from error
+            if dry:
+                report = Importer(found, known, author, options["only"], self._progress(options["verbosity"])).run(dry=True)
+                transaction.set_rollback(True)
+        if not dry:
+            report = Importer(found, known, author, options["only"], self._progress(options["verbosity"])).run()
+        if report_path:
+            report.write(report_path)
+        if dry:
+            self.stdout.write("Dry run: nothing was written.")
+        report.summary(self.stdout)  # type: ignore[arg-type]
+
+    def _progress(self, verbosity: int) -> Any:
+        def say(done: int, total: int, path: str) -> None:
+            if verbosity > 1 or (verbosity and (done % 100 == 0 or done == total)):
+                self.stderr.write(f"{done}/{total}  {path}")
+
+        return say
