@@ -11,6 +11,7 @@ _ABBREVIATION = re.compile(
 )
 _EMPHASIS = re.compile(r"(\*\*|__|~~|\*|_)(?=\S)((?:(?!\1).)+?)\1\Z", re.DOTALL)
 _OPENERS = "“‘\"'([{«„"
+_CLOSERS = {"”": "“", '"': '"', "’": "‘", "»": "«"}
 _COMMON = frozenset(
     "the a an and but or so if in on at of for to from by with since when while as that this these those it he she they we i you his her their our"
     " its is was are after before because though although not no yes now then there here what who how why".split()
@@ -36,6 +37,8 @@ def words_before(text: str, offset: int, floor: int, markdown: str = "") -> tupl
             return floor + start, end
     if _ENDS_SENTENCE.search(before):
         return floor + _sentence_start(before), end
+    if before[-1] in _CLOSERS and (start := _quotation_start(before)) is not None:
+        return floor + start, end
     if before[-1] in ",;:—–":
         cut = max((before.rfind(sign, 0, len(before) - 1) + 1 for sign in ",;:—–"), default=0)
         start = max(cut, _sentence_start(before))
@@ -61,6 +64,12 @@ def _ending(before: str, words: str) -> int | None:
         return None
     same = all(a == b or not (a.isalnum() or b.isalnum()) for a, b in zip(before[start:], words, strict=True))
     return start if same else None
+
+
+def _quotation_start(before: str) -> int | None:
+    """Of the quotation that ends the text; its mark included."""
+    start = before.rfind(_CLOSERS[before[-1]], 0, len(before) - 1)
+    return start if 0 <= start < len(before) - 2 else None
 
 
 def _sentence_start(before: str) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from django.db import transaction
 from django.urls import reverse
@@ -49,6 +50,7 @@ class Importer:
         self.lookups = Lookups(self.site, self.rules, self.author)
         self.addresses: dict[str, str] = {}
         self.touched: set[int] = set()
+        self.taken_in: dict[str, str] = {}  # file -> the post that includes it
 
     def run(self, *, dry: bool = False) -> Report:
         """Each file in a transaction of its own; a dry run undoes them all."""
@@ -62,6 +64,8 @@ class Importer:
         paths = list(self.site.documents())
         self._learn(paths)
         wanted = [path for path in paths if self._is_wanted(path)]
+        late = [path for path in wanted if self.site.light(path)[0].kind == "misnamed"]  # what posts include comes after them
+        wanted = [path for path in wanted if path not in set(late)] + late
         try:
             with _undone(dry):
                 for number, path in enumerate(wanted, 1):
@@ -135,6 +139,7 @@ class Importer:
         liquid = Liquid(self.site, tree, document.path, draft.tags, draft.categories, self.address)
         body.parse(document, self.site, self.rules, liquid, self.address)
         self._snippets(liquid.includes)
+        self.taken_in |= dict.fromkeys(liquid.relatives, document.path)
         if not draft.title:
             draft.title = next((s.headline for s in tree.sources), "") or document.slug.replace("-", " ")
             tree.doubt(document.front.line("title"), "no title", draft.title)
@@ -195,8 +200,6 @@ class Importer:
         return Draft(document, title, moment, is_public, names["tags"], list(dict.fromkeys([*folders, *names["categories"]])), front.text("excerpt"))
 
     def _redirect(self, old_url: str, post: Post) -> None:
-        from urllib.parse import unquote
-
         path = unquote(old_url)
         if path and path != unquote(post.get_absolute_url()) and len(path) <= 500:
             FormerAddress.objects.update_or_create(path=path, defaults={"post": post})
@@ -213,7 +216,11 @@ class Importer:
             "page": "a page, not a post: kept raw",
         }.get(document.kind, "kept raw")
         doubts = [{"line": 1, "what": "file kept raw", "text": why}]
-        entry = {"path": document.path, "kind": document.kind, "why": why, "doubts": doubts, "bytes": raw(document)}
+        size = raw(document)
+        if document.path in self.taken_in:
+            why, doubts = f"taken into {self.taken_in[document.path]}", []
+            size = {"total": size["total"], "placed": size["total"], "kept_raw": 0}
+        entry = {"path": document.path, "kind": document.kind, "why": why, "doubts": doubts, "bytes": size}
         records.keep(document, sha256, None, Confidence.LOOK, {"entry": entry, "spans": []}, record)
         self.report.outcomes["kept raw"] += 1
         return entry
@@ -248,11 +255,8 @@ class Importer:
     def _address(self, path: str) -> str:
         document, moment = self.site.light(path)
         if document.kind == "post" and moment and path in self.site.posts_by_path:
-            import re
-
             local = moment.astimezone(timezone.get_default_timezone())
-            slug = re.sub(r"[^\w-]+", "-", document.slug).strip("-_")[:140] or "post"
-            return reverse("website:post", args=[f"{local.year:04d}", f"{local.month:02d}", slug])
+            return reverse("website:post", args=[f"{local.year:04d}", f"{local.month:02d}", document.new_slug])
         return f"{self.site.root}{self.site.former_path(document, moment)}" or "#"
 
 

@@ -1,7 +1,6 @@
 """A tree -> the rows of one post."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,7 +110,7 @@ class Placer:
             self.tree.doubt(line, "two posts are the same part of a series", f"{post.series}, part {post.part}: {twin.title}")
 
     def _slug(self, post: Post) -> str:
-        base = re.sub(r"[^\w-]+", "-", self.draft.document.slug).strip("-_")[:140] or "post"
+        base = self.draft.document.new_slug
         if self.draft.moment is None:
             return base
         post._place()
@@ -282,7 +281,7 @@ class Placer:
             annotation = self._save(remark.markdown, remark.handle, "", remark.line, "", f"remark@{remark.line}")
             aimed.annotation = annotation
             aimed.save()
-            self._say(placed, "", remark.handle, "", annotation, [(aimed, "article")])
+            self._say(placed, "", remark.handle, "", remark.markdown, annotation, [(aimed, "article")])
 
     def _nested(self) -> None:
         """Notes that stand only inside other notes."""
@@ -309,7 +308,9 @@ class Placer:
         Target.objects.bulk_create(aimed)
         where = {(one.part, one.start): said for one, said in self.targets.get(found.key, [])}
         told = [(one, where.get((one.part, one.start), "article")) for one in aimed if one.status != Status.ORPHANED]
-        self._say(placed, found.label, found.handle, found.attribution, annotation, told, self.in_prose.get(found.key, []))
+        self._say(
+            placed, found.label, found.handle, found.attribution, found.body, annotation, told, self.in_prose.get(found.key, [])
+        )
 
     def _unplaced(self, found: Definition, placed: Placed) -> None:
         """Defined and never referenced: kept for editors, beside the text but nowhere in it."""
@@ -345,13 +346,15 @@ class Placer:
     def _inside(self, found: Definition) -> list[dict[str, str]]:
         said = []
         for other in self.tree.definitions:
-            for match in marks.MARK.finditer(other.body):
-                if match[1] != found.label or other.key == found.key or self.notes.meant(match[1], other.line) is not found:
+            if found.label not in marks.labels(other.body) or other is found or self.notes.meant(found.label, other.line) is not found:
+                continue
+            stand_ins = "".join(f"\n\n[^{label}]: ." for label in dict.fromkeys(marks.labels(other.body)))
+            rendered = render(other.body + stand_ins)
+            for one in rendered.references:
+                if one.label != found.label or one.note >= 0:
                     continue
-                text = render(marks.MARK.sub("", other.body)).text
-                offset = len(render(marks.MARK.sub("", other.body[: match.start()])).text)
-                start, end = words_before(text, min(offset, len(text)), 0, other.body[: match.start()])
-                quote = describe(text, start, end)
+                start, end = words_before(rendered.text, one.offset, 0, other.body[: one.source_offset])
+                quote = describe(rendered.text, start, end)
                 said.append({"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "where": "note"})
         return said
 
@@ -381,6 +384,7 @@ class Placer:
         label: str,
         handle: str,
         attribution: str,
+        body: str,
         annotation: Annotation,
         aimed: list[tuple[Target, str]],
         prose: list[dict[str, str]] | None = None,
@@ -390,7 +394,7 @@ class Placer:
             {
                 "label": label,
                 "attributed_to": handle or attribution or None,
-                "body": annotation.body,
+                "body": body,
                 "state": annotation.state,
                 "targets": [*targets, *(prose or [])],
                 "uid": annotation.uid,

@@ -57,6 +57,11 @@ class Document:
         typed = self.front.text("slug") or (match["slug"] if match else self.name)
         return re.sub(r"[^\w._~!$&'()+,;=@-]+", "-", typed).strip("-") or self.name
 
+    @property
+    def new_slug(self) -> str:
+        """Letters, digits, _ and - only."""
+        return re.sub(r"[^\w-]+", "-", self.slug).strip("-_")[:140] or "post"
+
 
 @dataclass
 class Site:
