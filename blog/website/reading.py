@@ -19,6 +19,16 @@ ANCHORED = 40  # numbers that the stylesheet knows
 Fixes = Mapping[int, list[Correction]]
 
 
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A post that shows passages `first` to `last` of a capture, both included."""
+
+    post: Link
+    first: int
+    last: float
+
+
+
 @dataclass(slots=True)
 class Remark:
     """A note as the page shows it."""
@@ -75,9 +85,9 @@ class Own:
 class Reader:
     """Arranges one page."""
 
-    def __init__(self, fixes: Fixes, posts: Mapping[int, list[Link]] | None = None) -> None:
+    def __init__(self, fixes: Fixes, showings: Mapping[int, list[Showing]] | None = None) -> None:
         self.fixes = fixes
-        self.posts = posts or {}
+        self.showings = showings or {}
 
     def sections(self, composed: Composed) -> list[Clip | Own | Picture | Video]:
         return [self._section(section) for section in composed.sections]
@@ -91,7 +101,8 @@ class Reader:
             case _:
                 return section
 
-    def remark(self, note: Note, capture: int | None = None) -> Remark:
+    def remark(self, note: Note, capture: int = 0, position: int | None = None) -> Remark:
+        """`position` is that of its passage in the capture; a note on the headline has none."""
         pieces = outermost(note.html)
         opening, rest, rest_words = note.html, "", 0
         if note.is_long and len(pieces) > 1:
@@ -113,18 +124,23 @@ class Reader:
             kind="" if is_comment or annotation is None else annotation.get_kind_display(),
             is_plain=len(pieces) == 1 and note.html.startswith("<p>") and is_comment,
             fixes=self.fixes.get(annotation.pk, []) if annotation else [],
-            posts=self.posts.get(capture, []) if capture else [],
+            posts=[
+                showing.post
+                for showing in self.showings.get(capture, [])
+                if position is None or showing.first <= position <= showing.last
+            ],
         )
 
     def clip(self, excerpt: Excerpt) -> Clip:
         capture = excerpt.capture.pk
         stretches = []
         for run in excerpt.runs:
-            remarks = [self.remark(note, capture) for note in run.notes]
+            remarks = [self.remark(note, capture, quoted.passage.position) for quoted in run.lead for note in quoted.notes]
             stretches.append(Stretch(_joined(run.lead), remarks, _joined(run.rest)))
         if stretches:
             stretches[-1].is_last = True
-        head = [self.remark(note, capture) for note in excerpt.head_notes]
+        at = {note.uid: quoted.passage.position for quoted in (*excerpt.dek, *excerpt.summary) for note in quoted.notes}
+        head = [self.remark(note, capture, at.get(note.uid)) for note in excerpt.head_notes]
         lost = [self.remark(note, capture) for note in excerpt.lost_notes]
         remarks = [*head, *(remark for stretch in stretches for remark in stretch.remarks), *lost]
         return Clip(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from blog.core.text import shorten
-from blog.posts.composition import Composed, compose
+from blog.posts.composition import Composed, Picture, compose
 from blog.posts.models import Category, Correction, Post, Series, Tagging
 from blog.website import structured
 from blog.website.addresses import address
@@ -90,6 +90,7 @@ def _context(request: HttpRequest, post: Post, composed: Composed) -> dict[str, 
         "post": post,
         "url": url,
         "sections": sections,
+        "shows_lead_image": post.lead_image_id and not _shows(composed, post.lead_image_id),
         "notes": notes,
         "note_words": composed.note_words,
         "whose": whose(note.voice for note in notes),
@@ -104,6 +105,10 @@ def _context(request: HttpRequest, post: Post, composed: Composed) -> dict[str, 
         "description": shorten(post.dek or post.pull_quote, 300),
         "json_ld": structured.posting(request, post, composed, [label.name for label in tags], corrections),
     }
+
+
+def _shows(composed: Composed, image: int | None) -> bool:
+    return any(isinstance(section, Picture) and section.image.pk == image for section in composed.sections)
 
 
 def _notes_on(sections: list[Any]) -> dict[int, tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Articles, and the publishers and authors they are from."""
 
 from collections import defaultdict
+from math import inf
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -15,7 +16,7 @@ from blog.posts.visibility import NEARLY_WHOLE, public_articles, public_authors,
 from blog.website import structured
 from blog.website.entries import Link, days_of, entries_of
 from blog.website.paging import page_of
-from blog.website.reading import Reader, by_annotation
+from blog.website.reading import Reader, Showing, by_annotation
 
 INDEX = 300  # names on one page of an index
 ASIDE = 20  # articles beside the posts that quote them
@@ -60,14 +61,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("post__publish_at", "post_id", "position")
     )
     posts = {block.post_id: block.post for block in blocks}
-    by_capture: dict[int, list[Link]] = defaultdict(list)
+    showings: dict[int, list[Showing]] = defaultdict(list)
     for block in blocks:
-        link = Link(block.post.title, block.post.get_absolute_url())
-        if block.capture_id and link not in by_capture[block.capture_id]:
-            by_capture[block.capture_id].append(link)
+        if block.capture_id and len(posts) > 1:
+            last = inf if block.last_passage is None else block.last_passage
+            link = Link(block.post.title_in_series, block.post.get_absolute_url())
+            showings[block.capture_id].append(Showing(link, block.first_passage or 0, last))
     annotations = [note.annotation.pk for note in composed.notes if note.annotation]
     corrections = Correction.objects.filter(annotation__in=annotations)
-    clips = Reader(by_annotation(corrections), by_capture).sections(composed)
+    clips = Reader(by_annotation(corrections), showings).sections(composed)
     context = {
         "article": found,
         "url": request.build_absolute_uri(found.get_absolute_url()),
