@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path, re_path
-from django.views.static import serve
+from django.urls import include, path
+
+from blog.images.views import media
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Editing"
@@ -11,7 +12,7 @@ admin.site.index_title = "Editing"
 urlpatterns = [
     path("admin/markdownx/", include("blog.images.urls")),
     path("admin/", admin.site.urls),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", media, name="media"),
     path("", include("blog.feeds.urls")),
     path("", include("blog.website.urls")),
 ]

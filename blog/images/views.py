@@ -1,17 +1,31 @@
-"""Pictures that the Markdown editor sends, at django-markdownx's address and in its stead."""
+"""Stored files, and pictures that the Markdown editor sends to django-markdownx's address."""
 
 import re
 
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, JsonResponse
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.http import Http404, HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django.views.static import serve
 
 from blog.core.editing import refusal
 from blog.core.pictures import PictureRefused
 from blog.images import library
 
+FOREVER = "public, max-age=31536000, immutable"
 _MARKUP = re.compile(r"([\\\[\]`*_<>!&])")
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A stored file, from this machine's disk. Its name comes from its bytes, so that it never changes."""
+    try:
+        answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except SuspiciousFileOperation:
+        raise Http404("No such file") from None
+    answer.headers["Cache-Control"] = FOREVER
+    return answer
 
 
 @never_cache
