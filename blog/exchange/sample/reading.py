@@ -85,7 +85,9 @@ def _parsed(path: Path, source: str) -> Any:
 
 def entries_of(path: Path, section: str = "") -> list[Entry]:
     """A file that is a list, or has one under a heading; none where there is no such file."""
-    values = _parsed(path, path.read_text(encoding="utf-8")) if path.exists() else []
+    if not path.exists():
+        return []
+    values = _parsed(path, path.read_text(encoding="utf-8"))
     if section:
         values = Entry(path, "the file", values).get(section)
     if not isinstance(values or [], list):

@@ -24,7 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Writes nothing; the report is the same.")
         parser.add_argument("--report", type=Path, metavar="FILE", help="Where the report goes, as JSON.")
         parser.add_argument("--rules", type=Path, metavar="FILE", help="Publishers, handles and phrases, as TOML.")
-        parser.add_argument("--author", default="", metavar="USERNAME", help="Whose posts these are. Default: the user with the site's handle, else the first editor.")
+        parser.add_argument(
+            "--author",
+            default="",
+            metavar="USERNAME",
+            help="Whose posts these are. Default: the user with the site's handle, else the first editor.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         dry = options["dry_run"]
@@ -40,9 +45,13 @@ class Command(BaseCommand):
             try:
                 author = lookups.owner(found, known, options["author"])
             except User.DoesNotExist as error:
-                raise CommandError(f"There is no user “{options['author']}”. Make one, or leave --author away.") from error
+                raise CommandError(
+                    f"There is no user “{options['author']}”. Make one, or leave --author away."
+                ) from error
             if dry:
-                report = Importer(found, known, author, options["only"], self._progress(options["verbosity"])).run(dry=True)
+                report = Importer(found, known, author, options["only"], self._progress(options["verbosity"])).run(
+                    dry=True
+                )
                 transaction.set_rollback(True)
         if not dry:
             report = Importer(found, known, author, options["only"], self._progress(options["verbosity"])).run()
