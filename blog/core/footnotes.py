@@ -130,7 +130,8 @@ def _back(nth: int) -> str:
 
 def add_footnotes(parser: MarkdownIt) -> None:
     """Block tokens footnote_reference_open and _close stay where the definition stood."""
-    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    ended = ["paragraph", "reference", "blockquote", "list"]  # "blockquote" ends tables, too
+    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ended})
     parser.core.ruler.after("block", "footnote_labels", _collect_labels)
     parser.inline.ruler.before("link", "footnote_ref", _mark)
     helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkLabel": _link_label_end})
