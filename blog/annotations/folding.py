@@ -16,7 +16,7 @@ _SPECIAL = re.compile(
     rf"""(?P<dash>{_BLANK}{{0,4}}(?:--+|[\u2010-\u2015\u2212])(?:{_BLANK}{{0,4}})|{_BLANK}{{1,4}}-{_BLANK}{{1,4}})
     |(?P<space>{_BLANK}{{2,}}|[^\S\ ])
     |(?P<unseen>[{_UNSEEN}])
-    |(?P<double>[\u201c-\u201f\u00ab\u00bb\u2039\u203a\u2033\uff02]|''|``)
+    |(?P<double>[\u201c-\u201f\u00ab\u00bb\u2039\u203a\u2033\uff02\u300c-\u300f]|''|``)
     |(?P<single>[\u2018-\u201b\u2032\u02bc\u00b4`])
     |(?P<ellipsis>\u2026|\.\ \.\ \.)""",
     re.VERBOSE,

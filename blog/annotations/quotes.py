@@ -6,6 +6,7 @@ from enum import StrEnum
 CONTEXT = 32
 AMBIGUOUS_CONTEXT = 64
 MOST_CONTEXT = 128
+_SPARE = 8
 
 
 class Status(StrEnum):
@@ -48,14 +49,15 @@ class Anchor:
 def describe(text: str, start: int, end: int) -> Quote:
     """The words with 32 code points on either side, 64 where they stand in the text twice.
 
-    Each side is made longer, up to 128, until the words with that side alone stand there once.
+    Each side is made longer, up to 128, until it stands there once by more than its outermost characters.
     """
     exact = text[start:end]
     size = AMBIGUOUS_CONTEXT if exact and _is_repeated(text, exact) else CONTEXT
     before = after = size
-    while before < MOST_CONTEXT and before < start and _is_repeated(text, text[start - before : end]):
+    while before < min(MOST_CONTEXT, start) and _is_repeated(text, text[start - before + _SPARE : start]):
         before += CONTEXT // 2
-    while after < MOST_CONTEXT and end + after < len(text) and _is_repeated(text, text[start : end + after]):
+    rest = len(text) - end
+    while after < min(MOST_CONTEXT, rest) and _is_repeated(text, text[end : end + after - _SPARE]):
         after += CONTEXT // 2
     return Quote(exact, text[max(0, start - before) : start], text[end : end + after], start, end)
 

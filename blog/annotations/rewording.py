@@ -26,6 +26,7 @@ _DENIALS = frozenset({
     "不", "没", "沒", "未", "無", "无", "非", "否", "莫", "ず", "ぬ",
 })
 # fmt: on
+_CONJUNCTIONS = "وفו"
 _DENIAL_ENDS = ("n't", "ない", "ません")
 
 
@@ -73,6 +74,11 @@ def likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(one, other)
 
 
+def kinship(one: str, other: str) -> float:
+    """0 to 1: the share of words two sentences have in common, in the same order."""
+    return Indel.normalized_similarity(_TOKEN.findall(one), _TOKEN.findall(other))
+
+
 def became(old: str, start: int, end: int, new: str, *, in_speech: bool) -> Became | None:
     """What old[start:end] has become in `new`, two folded versions of one stretch; None: nothing."""
     old_tokens = [match.span() for match in _TOKEN.finditer(old)]
@@ -103,7 +109,7 @@ def became(old: str, start: int, end: int, new: str, *, in_speech: bool) -> Beca
         finish_certain = finish_certain and last in kept
     if new_start >= new_end:
         return None
-    certain = begin_certain and finish_certain and not _slides(kept, new_words, first, last)
+    certain = begin_certain and finish_certain and not _slides(blocks, new_words, first, last)
     before, after = old_words[first : last + 1], new_words[begin : finish + 1]
     shared = sum(1 for i in kept if _WORD.search(old_words[i]))
     total = max(sum(map(_is_word, before)), sum(map(_is_word, after)))
@@ -154,30 +160,21 @@ def _edge(
     return -1, False
 
 
-def _slides(kept: dict[int, int], new_words: Sequence[str], first: int, last: int) -> bool:
-    """Whether words near an edge could as well be others of the same spelling beyond inserted ones."""
-    order = sorted(kept)
-    for run in (order, order[::-1]):
-        step = 1 if run is order else -1
-        if not run or run[0] != (first if step == 1 else last):
-            continue
-        length = 1
-        while (
-            length < len(run)
-            and run[length] == run[length - 1] + step
-            and (kept[run[length]] == kept[run[length - 1]] + step)
-        ):
-            length += 1
-        if length == len(run):
-            continue
-        at, following = kept[run[length - 1]], kept[run[length]]
-        gap = abs(following - at) - 1
-        if gap > 0 and all(
-            new_words[kept[run[k]]] == new_words[following - step * (length - k)]
-            for k in range(length)
-            if 0 <= following - step * (length - k) < len(new_words)
-        ):
-            return True
+def _slides(
+    blocks: Sequence[tuple[int, int, int, int, bool]], new_words: Sequence[str], first: int, last: int
+) -> bool:
+    """Whether the kept words at an edge stand in the changed words next to them too, and may be those."""
+    for edge in (first, last):
+        for index, (i1, i2, j1, j2, equal) in enumerate(blocks):
+            if not (equal and i1 <= edge < i2):
+                continue
+            beside = index + 1 if edge == first else index - 1
+            if not 0 <= beside < len(blocks) or (i2 > last if edge == first else i1 <= first):
+                continue
+            kept = new_words[j1 + edge - i1 : j2] if edge == first else new_words[j1 : j1 + edge - i1 + 1]
+            changed = new_words[blocks[beside][2] : blocks[beside][3]]
+            if any(changed[at : at + len(kept)] == kept for at in range(len(changed) - len(kept) + 1)):
+                return True
     return False
 
 
@@ -190,7 +187,10 @@ def _denials(words: Sequence[str]) -> int:
     return sum(
         1
         for word in words
-        if (folded := word.lower()) in _DENIALS or folded.endswith("n't") or folded.startswith("kein")
+        if (folded := word.lower()) in _DENIALS
+        or folded.lstrip(_CONJUNCTIONS) in _DENIALS
+        or folded.endswith("n't")
+        or folded.startswith("kein")
     ) + sum(joined.count(end) for end in _DENIAL_ENDS[1:])
 
 
@@ -208,11 +208,15 @@ def _same_statement(
     for old, new in changes:
         if _figures(old) != _figures(new):
             return False
-        gone = [word for word in old if word[:1].isupper()]
-        come = [word for word in new if word[:1].isupper()]
+        gone, come = list(filter(_may_be_name, old)), list(filter(_may_be_name, new))
         if gone and come and any(max(likeness(word, other) for other in come) < 0.6 for word in gone):
             return False
     return True
+
+
+def _may_be_name(word: str) -> bool:
+    """A capital tells; in scripts without capitals any word may be one."""
+    return word[:1].isalpha() and not word[:1].islower()
 
 
 def _figures(words: Sequence[str]) -> list[str]:
