@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-_ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
+_ATTRIBUTES = r"""(?:"[^"]*+"|'[^']*+'|[^'">]++)*+"""
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*){_ATTRIBUTES}>")
 _TAG_WITH_ATTRIBUTES = re.compile(rf"<([A-Za-z][A-Za-z0-9]*)(\s{_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*)(?:="([^"]*)")?""")
@@ -47,6 +47,8 @@ def portable(html: str, base: str) -> SafeString:
 
 def absolute(address: str, base: str) -> str:
     """Empty where it cannot be one that a feed reader may open."""
+    if address.startswith(("https://", "http://")) and "[" not in address:
+        return address
     try:
         url = urljoin(base, address.strip())
         return url if urlsplit(url).scheme in _SCHEMES else ""
