@@ -123,7 +123,7 @@ class TagAdmin(admin.ModelAdmin[Tag]):
             messages.success(
                 request,
                 f"Merged into “{into.name}”: {', '.join(f'“{name}”' for name in names)}. "
-                f"{moved} uses moved; {doubled} had both tags.",
+                f"Uses moved: {moved}; things that had both tags: {doubled}.",
             )
             return redirect(reverse("admin:tags_tag_change", args=[into.pk]))
         context = {

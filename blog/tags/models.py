@@ -94,13 +94,12 @@ class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = written(self.name)
-        self.slug = self.slug or free_slug(self.name, lambda slug: _slug_taken(slug, self), limit=90)
+        _write(self)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Raises ValidationError when another tag has this name, or has it as another name."""
-        self.name = written(self.name)
+        _write(self)
         _refuse_twins(self.name, tag=self)
 
     def get_absolute_url(self) -> str:
@@ -133,14 +132,18 @@ class Alias(models.Model):
         return f"{self.name} → {self.tag.name}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = written(self.name)
-        self.slug = self.slug or free_slug(self.name, lambda slug: _slug_taken(slug, self), limit=90)
+        _write(self)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Raises ValidationError when the name is taken, by this tag or by another."""
-        self.name = written(self.name)
+        _write(self)
         _refuse_twins(self.name, alias=self)
+
+
+def _write(row: Tag | Alias) -> None:
+    row.name = written(row.name)
+    row.slug = row.slug or free_slug(row.name, lambda slug: _slug_taken(slug, row), limit=90)
 
 
 def _refuse_twins(name: str, *, tag: Tag | None = None, alias: Alias | None = None) -> None:
