@@ -74,7 +74,7 @@ def _captured(entry: Entry, article: Article, body: str) -> Capture:
             passage = passage_beginning(entry, passages, words)
             passage.role = role
             passage.save(update_fields=["role"])
-    for words in entry.list("private"):
+    for words in entry.items("private"):
         passage = passage_beginning(entry, passages, words)
         passage.is_quoted = False
         passage.save(update_fields=["is_quoted"])

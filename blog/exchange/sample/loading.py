@@ -93,7 +93,7 @@ def _load_writers(folder: Path, shelf: Shelf, password: str) -> str:
 
 def _load_publishers(folder: Path, shelf: Shelf) -> None:
     for entry in entries_of(folder / "publishers.yaml"):
-        hosts = entry.list("hosts")
+        hosts = entry.items("hosts")
         publisher = Publisher.objects.filter(name__iexact=entry.text("name")).first()
         if publisher is None:
             publisher = stored(
@@ -116,7 +116,7 @@ def _group(entry: Entry, group: G) -> G:
 
 def _load_tags(folder: Path) -> None:
     for entry in entries_of(folder / "tags.yaml"):
-        aliases = entry.list("aliases")
+        aliases = entry.items("aliases")
         [tag] = Tag.objects.named([entry.text("name")])
         tag.description = tag.description or entry.text("description", "")
         stored(entry, tag)

@@ -24,9 +24,9 @@ def load_posts(folder: Path, shelf: Shelf) -> None:
 
 
 def _post(entry: Entry, body: str, shelf: Shelf) -> None:
-    tags, former = entry.list("tags"), entry.list("former")
+    tags, former = entry.items("tags"), entry.items("former")
     corrections = entry.entries("corrections")
-    categories = [taken(entry, shelf.categories, name) for name in entry.list("categories")]
+    categories = [taken(entry, shelf.categories, name) for name in entry.items("categories")]
     series, image = entry.text("series", ""), entry.text("lead_image", "")
     publish_at = entry.moment("date")
     post = Post(

@@ -49,14 +49,14 @@ class Entry:
             raise self.error(f"“{key}” must be text")
         return str(value).strip()
 
-    def list(self, key: str) -> list[Any]:
+    def items(self, key: str) -> list[Any]:
         value = self.get(key, [])
         if not isinstance(value, list):
             raise self.error(f"“{key}” must be a list")
         return value
 
-    def entries(self, key: str) -> "list[Entry]":
-        return [Entry(self.path, f"{self.label}, {key} {n}", values) for n, values in enumerate(self.list(key), 1)]
+    def entries(self, key: str) -> list["Entry"]:
+        return [Entry(self.path, f"{self.label}, {key} {n}", values) for n, values in enumerate(self.items(key), 1)]
 
     def moment(self, key: str) -> dt.datetime | None:
         """Aware; without an offset it is in the site's time zone."""
