@@ -44,9 +44,7 @@ class VersionSearch(Search):
             left = (0, 0) if right[1] <= right[0] * 3 // 2 + CONTEXT else None
         if right is None and left is not None and len(self.old.text) - self.end <= REACH:
             old_rest, new_rest = len(self.old.text) - left[0], len(self.new.text) - left[1]
-            right = (
-                (len(self.old.text), len(self.new.text)) if new_rest <= old_rest * 3 // 2 + CONTEXT else None
-            )
+            right = (len(self.old.text), len(self.new.text)) if new_rest <= old_rest * 3 // 2 + CONTEXT else None
         if left is None or right is None or not 0 <= right[1] - left[1] <= 3 * (right[0] - left[0]) + REACH:
             return None
         return Bracket(left[0], right[0], left[1], right[1])
@@ -94,26 +92,34 @@ class VersionSearch(Search):
         if len(inside) != 1 or (is_delicate and not self.has_its_sentence(inside[0])):
             return None
         left, right = self.extent(inside[0])
-        enough = weight(self.sought) >= CONTEXT or left + right >= _SOME
+        is_rare = len(places) == 1 and not self.twins and weight(self.sought) >= _FEW
+        enough = is_rare or weight(self.sought) >= CONTEXT or left + right >= _SOME
         if not enough or not self._outdoes_twins(inside[0]):
             return None
         return inside[0] if self._is_kin(inside[0], inside[0] + size) else None
 
     def _is_alone(self, change: Became, bracket: Bracket) -> bool:
-        """Whether nothing else between the brackets, before or now, could be meant, and the sentence is still its own."""
+        """Whether nothing else near, before or now, could be meant, and the sentence is still the same one."""
         here = self.new.text[change.start : change.end]
         if here in self.old.text[: self.start] or here in self.old.text[self.end :]:
             return False
-        sides = (
-            (self.old.text[max(0, self.start - REACH) : self.start], here),
-            (self.old.text[self.end : self.end + REACH], here),
-            (self.new.text[bracket.new_start : change.start], self.sought),
-            (self.new.text[change.end : bracket.new_end], self.sought),
-        )
-        rivals = [most_alike(text, words) for text, words in sides]
-        if any(rival is not None and rival[2] > change.score - LEAD for rival in rivals):
-            return False
+        least = change.score - LEAD
+        for text in (self.old.text[max(0, self.start - REACH) : self.start], self.old.text[self.end :][:REACH]):
+            rival = most_alike(text, here)
+            if rival is not None and rival[2] > least and not self._still_stands(text[rival[0] : rival[1]], change):
+                return False
+        for text in (
+            self.new.text[bracket.new_start : change.start],
+            self.new.text[change.end : bracket.new_end],
+        ):
+            rival = most_alike(text, self.sought)
+            if rival is not None and rival[2] > least:
+                return False
         return self._is_kin(change.start, change.end)
+
+    def _still_stands(self, words: str, change: Became) -> bool:
+        """Whether words of the old text are in the new one, elsewhere than where the change is."""
+        return words in self.new.text[: change.start] or words in self.new.text[change.end :]
 
     def _is_kin(self, start: int, end: int) -> bool:
         """Whether new[start:end] stands in a sentence that shares most words with the old one."""
