@@ -7,6 +7,9 @@ count what was given.
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,14 +20,14 @@ from blog.core.sanitising import sanitise_inline
 from blog.core.text import Origins, clean
 
 MAX_SOURCE = 2_000_000
+TOP = 3
 _PREFIX = re.compile(r"[\w-]*\Z", re.ASCII)
 
 
 class MarkdownTooLong(ValueError):
     def __init__(self, length: int) -> None:
         super().__init__(
-            f"This text has {length:,} characters; at most {MAX_SOURCE:,} can be shown. "
-            "Divide it into several texts."
+            f"This text has {length:,} characters; at most {MAX_SOURCE:,} can be shown. Divide it into several texts."
         )
 
 
@@ -115,10 +118,21 @@ _KINDS = {
     "notes": BlockKind.NOTES,
 }
 _MARKS = ('<span class="ref"', '<sup class="ref"', '<span class="unresolved"')
+_ready: ContextVar[Mapping[str, Rendered] | None] = ContextVar("ready", default=None)
+
+
+@contextmanager
+def rendered_before(results: Mapping[str, Rendered]) -> Iterator[None]:
+    """Inside, `render(source)` takes from here what another process has rendered already."""
+    token = _ready.set(results)
+    try:
+        yield
+    finally:
+        _ready.reset(token)
 
 
 def render(
-    source: str, *, notes: Notes = Notes.MARK, prefix: str = "", top: int = 3, strict: bool = False
+    source: str, *, notes: Notes = Notes.MARK, prefix: str = "", top: int = TOP, strict: bool = False
 ) -> Rendered:
     """`prefix` begins every id (Notes.APPEND); `top` is the level of the highest heading.
 
@@ -128,6 +142,9 @@ def render(
         raise MarkdownTooLong(len(source))
     if not _PREFIX.match(prefix):
         raise ValueError(f"An id cannot begin with {prefix!r}; use ASCII letters, digits, - and _.")
+    ready = _ready.get()
+    if ready and notes is Notes.MARK and top == TOP and not strict and source in ready:
+        return ready[source]
     return _Rendering(source, notes, prefix, top, strict).result()
 
 
@@ -166,9 +183,7 @@ class _Rendering:
                 Reference(label, index, start + offset, self._source_offset(mark))
                 for (label, mark), offset in zip(piece.marks, offsets, strict=True)
             ]
-            blocks.append(
-                Block(_kind(piece), self._typed(piece), piece.html, text, start, piece.line, piece.end_line)
-            )
+            blocks.append(Block(_kind(piece), self._typed(piece), piece.html, text, start, piece.line, piece.end_line))
             end = start + len(text)
         notes: list[Note] = []
         cited = self._citations()
@@ -179,9 +194,7 @@ class _Rendering:
                 for (label, mark), offset in zip(piece.marks, offsets, strict=True)
             ]
             count = cited.pop(piece.label, 0)
-            notes.append(
-                Note(piece.label, piece.html, text, count, self._typed(piece), piece.line, piece.end_line)
-            )
+            notes.append(Note(piece.label, piece.html, text, count, self._typed(piece), piece.line, piece.end_line))
         return Rendered(
             html="\n".join(block.html for block in blocks),
             text="\n\n".join(block.text for block in blocks if block.text),

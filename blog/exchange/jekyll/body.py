@@ -24,8 +24,12 @@ from blog.exchange.jekyll.tree import (
 )
 
 _TERM_ITEM = re.compile(r"\*\*.+?\*\*\s*:?\s*\S")
-_BIO_VERB = r"(?:is|was|are|covers|writes|reports|hosts|serves|joined|contributed|edits|teaches|has\s+been|has\s+covered)\b"
-_ANY_BIO = re.compile(rf"(?:\[[^\]]+\]\([^)]*\)|(?:[A-Z][\w.'’-]+\s){{2,4}})\s*{_BIO_VERB}\s+(?:an?|the|currently|our|[A-Z])")
+_BIO_VERB = (
+    r"(?:is|was|are|covers|writes|reports|hosts|serves|joined|contributed|edits|teaches|has\s+been|has\s+covered)\b"
+)
+_ANY_BIO = re.compile(
+    rf"(?:\[[^\]]+\]\([^)]*\)|(?:[A-Z][\w.'’-]+\s){{2,4}})\s*{_BIO_VERB}\s+(?:an?|the|currently|our|[A-Z])"
+)
 _LABEL_ONLY = re.compile(r"\[(\d+)\]:(?=\s)")
 LONG_UNTITLED = 1500
 ROLES = {Kind.HEADING: "subhead", Kind.LIST: "list", Kind.TABLE: "table", Kind.QUOTE: "pull_quote"}
@@ -52,7 +56,8 @@ def parse(document: Document, site: Site, rules: Rules, liquid: Liquid, address:
         ready.append(fresh)
     found = chunks(ready)
     tree.definitions = [
-        marks.definition(chunk, order, tree) for order, chunk in enumerate(c for c in found if c.kind is Kind.DEFINITION)
+        marks.definition(chunk, order, tree)
+        for order, chunk in enumerate(c for c in found if c.kind is Kind.DEFINITION)
     ]
     for chunk in found:
         if chunk.kind is Kind.DEFINITION:
@@ -216,7 +221,12 @@ class Segmenter:
                     self.tree.spans.append((left[0].number, left[-1].number + 1, "passage"))
                     at += 1
                     break
-            elif chunk.kind is Kind.PARAGRAPH and source.head_lines and head.take(chunk.lines[:1]) == [] and len(chunk.lines) == 1:
+            elif (
+                chunk.kind is Kind.PARAGRAPH
+                and source.head_lines
+                and head.take(chunk.lines[:1]) == []
+                and len(chunk.lines) == 1
+            ):
                 self._span(chunk, "date and byline")
             elif self._is_plain_dek(at, head, source):
                 self._dek(source, chunk, chunk.source)
@@ -229,7 +239,13 @@ class Segmenter:
 
     def _is_plain_dek(self, at: int, head: heads.Head, source: Source) -> bool:
         chunk = self.found[at]
-        if source.dek or source.head_lines or chunk.kind is not Kind.PARAGRAPH or len(chunk.lines) > 1 or self._kind(at + 1) is not Kind.PARAGRAPH:
+        if (
+            source.dek
+            or source.head_lines
+            or chunk.kind is not Kind.PARAGRAPH
+            or len(chunk.lines) > 1
+            or self._kind(at + 1) is not Kind.PARAGRAPH
+        ):
             return False
         return len(headings.plain(chunk.source)) < 300 and at + 1 < self.tail and head.is_head(self.found[at + 1].lines)
 
@@ -281,11 +297,26 @@ class Segmenter:
     def _relative(self, at: int) -> int:
         """Another file's text taken in: somebody else's words unless an editor says otherwise."""
         start = self.found[at]
-        end = next((k for k in range(at + 1, self.tail) if self.found[k].text == "end" and self.found[k].kind is Kind.RELATIVE), self.tail)
+        end = next(
+            (
+                k
+                for k in range(at + 1, self.tail)
+                if self.found[k].text == "end" and self.found[k].kind is Kind.RELATIVE
+            ),
+            self.tail,
+        )
         heading = self.own.pop() if self.own and self.own[-1].kind is Kind.HEADING else None
         self._close()
         title = headings.plain(heading.text) if heading else start.text.rpartition("/")[2].rpartition(".")[0]
-        source = Source(title[:500], "", "document", (heading or start).line, start.end_line, heading.level if heading else 0, heading.text if heading else title)
+        source = Source(
+            title[:500],
+            "",
+            "document",
+            (heading or start).line,
+            start.end_line,
+            heading.level if heading else 0,
+            heading.text if heading else title,
+        )
         self.tree.sections.append(source)
         self.source, self.is_over = source, False
         for chunk in self.found[at + 1 : end]:
@@ -312,7 +343,9 @@ class Segmenter:
         self._close()
         end = next((k for k in range(at + 1, self.tail) if self._kind(k) is Kind.HEADING), self.tail)
         rest = self.found[at + 1 : end]
-        if sum(len(c.source) for c in rest) < LONG_UNTITLED or any(self._remark(c) for c in rest if c.kind is Kind.PARAGRAPH):
+        if sum(len(c.source) for c in rest) < LONG_UNTITLED or any(
+            self._remark(c) for c in rest if c.kind is Kind.PARAGRAPH
+        ):
             if rest:
                 self.tree.verdict.lower(Confidence.LOOK, "text after a rule taken for the blogger's own")
             return at + 1
@@ -340,9 +373,15 @@ class Segmenter:
             terms = sum(bool(_TERM_ITEM.match(item)) for item in said)
             led = bool(self.source.passages) and self.source.passages[-1].role == "summary"
             if len(said) > 1 and (terms * 2 > len(said) or led):
-                self.tree.verdict.lower(Confidence.REVIEW, "key points in a third voice: own paragraphs are usual among the article's")
+                self.tree.verdict.lower(
+                    Confidence.REVIEW, "key points in a third voice: own paragraphs are usual among the article's"
+                )
                 return "summary"
-        if chunk.kind is Kind.PARAGRAPH and is_early and chunk.source.strip().lower().startswith(self.rules.summary_leads):
+        if (
+            chunk.kind is Kind.PARAGRAPH
+            and is_early
+            and chunk.source.strip().lower().startswith(self.rules.summary_leads)
+        ):
             return "summary"
         return ROLES.get(chunk.kind, "body")
 
@@ -365,7 +404,10 @@ class Segmenter:
         return is_last and bool(_ANY_BIO.match(self.found[at].source)) and bool(self.source.head_lines)
 
     def _is_head_only(self, at: int) -> bool:
-        return at < self.tail and all(heads.Head(Source("", "", "", 0, 0), Tree(), self.site.zone, ()).is_head([line]) for line in self.found[at].lines)
+        return at < self.tail and all(
+            heads.Head(Source("", "", "", 0, 0), Tree(), self.site.zone, ()).is_head([line])
+            for line in self.found[at].lines
+        )
 
     def _is_head_only_start(self, at: int) -> bool:
         if self._kind(at) is not Kind.PARAGRAPH:
@@ -411,7 +453,9 @@ class Segmenter:
 
     def _is_stray_link(self, at: int) -> bool:
         chunk = self.found[at]
-        return chunk.kind is Kind.PARAGRAPH and all(re.fullmatch(r"\s*\[[^\]]*\]\([^)]*\)\s*", line) for line in chunk.lines)
+        return chunk.kind is Kind.PARAGRAPH and all(
+            re.fullmatch(r"\s*\[[^\]]*\]\([^)]*\)\s*", line) for line in chunk.lines
+        )
 
     def _lists(self, found: list[Chunk]) -> None:
         run: list[Chunk] = []
@@ -421,7 +465,9 @@ class Segmenter:
                 self._span(chunk, "entity list")
                 continue
             if run:
-                self.tree.sections.append(Prose("\n".join(c.source for c in run), run[0].line, run[-1].end_line, is_entity_list=True))
+                self.tree.sections.append(
+                    Prose("\n".join(c.source for c in run), run[0].line, run[-1].end_line, is_entity_list=True)
+                )
                 run = []
             if chunk is not None and chunk.kind is Kind.INCLUDE:
                 self.tree.sections.append(Include(chunk.text, chunk.line))

@@ -11,7 +11,32 @@ _LEAD = re.compile(
 )
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _MAIL = re.compile(r"\S+@\S+\s*\(([^)]+)\)")
-_PARTICLES = {"de", "da", "das", "del", "della", "der", "den", "di", "do", "dos", "du", "el", "la", "le", "ten", "ter", "van", "von", "y", "e", "bin", "al", "zu", "af"}
+_PARTICLES = {
+    "de",
+    "da",
+    "das",
+    "del",
+    "della",
+    "der",
+    "den",
+    "di",
+    "do",
+    "dos",
+    "du",
+    "el",
+    "la",
+    "le",
+    "ten",
+    "ter",
+    "van",
+    "von",
+    "y",
+    "e",
+    "bin",
+    "al",
+    "zu",
+    "af",
+}
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "m.d.", "md", "ph.d.", "phd", "esq.", "j.d."}
 _ROLE = re.compile(
     r"""\b(?:editors?|reporters?|correspondents?|columnists?|professors?|co-?hosts?|hosts?|contributors?|contributing|fellow|producers?|writers?|analysts?
@@ -110,7 +135,9 @@ def _without_full_stop(text: str) -> str:
 
 
 def _is_clause(person: Person) -> bool:
-    return (not _ROLE.search(person.role) and len(person.role.split()) > 4) or (not person.url and person.name.split()[-1].islower())
+    return (not _ROLE.search(person.role) and len(person.role.split()) > 4) or (
+        not person.url and person.name.split()[-1].islower()
+    )
 
 
 def _people(rest: str, houses: set[str]) -> BylineRead:
@@ -129,7 +156,13 @@ def _people(rest: str, houses: set[str]) -> BylineRead:
         last = found[-1]
         joint = " and " if chunk.is_joined and last.role else ", " if last.role else ""
         found[-1] = Person(last.name, last.url, f"{last.role}{joint}{text}")
-        if not _ROLE.search(text) and not _HOUSE.search(text) and len(text.split()) > 1 and not chunk.url and not last.role:
+        if (
+            not _ROLE.search(text)
+            and not _HOUSE.search(text)
+            and len(text.split()) > 1
+            and not chunk.url
+            and not last.role
+        ):
             unsure = text
     return BylineRead(tuple(found), unsure)
 

@@ -13,7 +13,10 @@ ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 DEFINITION = re.compile(r" {0,3}\[\^([^\]\[\s]+)[\]\[]:[ \t]?(.*)\Z", re.DOTALL)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
-_HTML = re.compile(r" {0,3}<(?:!--|/?(?:address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|ol|p|pre|script|section|style|summary|table|ul|video|audio|object|noscript)\b)", re.IGNORECASE)
+_HTML = re.compile(
+    r" {0,3}<(?:!--|/?(?:address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|ol|p|pre|script|section|style|summary|table|ul|video|audio|object|noscript)\b)",
+    re.IGNORECASE,
+)
 _EMBED = re.compile(r"\s*<i?frame\b", re.IGNORECASE)
 
 
@@ -95,7 +98,13 @@ def _take(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
 
 def _while(kind: Kind, lines: Sequence[Line], at: int, more: object) -> tuple[Chunk, int]:
     end = at + 1
-    while end < len(lines) and lines[end].strip() and not lines[end].include and not lines[end].relative and more(lines[end]):  # type: ignore[operator]
+    while (
+        end < len(lines)
+        and lines[end].strip()
+        and not lines[end].include
+        and not lines[end].relative
+        and more(lines[end])
+    ):  # type: ignore[operator]
         end += 1
     return Chunk(kind, list(lines[at:end])), end
 
@@ -168,7 +177,11 @@ def _paragraph(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
         if re.fullmatch(r" {0,3}(?:=+|-{2,})\s*", line) and end == at + 1 and not _list_follows(lines, end + 1):
             level = 1 if "=" in line else 2
             return Chunk(Kind.HEADING, list(lines[at : end + 1]), level, lines[at].strip()), end + 1
-        if _interrupts(line) or (ITEM.match(line) and re.match(r"\s{0,3}(?:[-*+]|1[.)])\s", line)) or _is_table(lines, end):
+        if (
+            _interrupts(line)
+            or (ITEM.match(line) and re.match(r"\s{0,3}(?:[-*+]|1[.)])\s", line))
+            or _is_table(lines, end)
+        ):
             break
         end += 1
     return Chunk(Kind.PARAGRAPH, list(lines[at:end])), end
@@ -181,14 +194,21 @@ def _list_follows(lines: Sequence[Line], at: int) -> bool:
 
 def _interrupts(line: str) -> bool:
     return bool(
-        HEADING.match(line) or FENCE.match(line) or DEFINITION.match(line) or RULE.match(line) or _EMBED.match(line) or _HTML.match(line)
+        HEADING.match(line)
+        or FENCE.match(line)
+        or DEFINITION.match(line)
+        or RULE.match(line)
+        or _EMBED.match(line)
+        or _HTML.match(line)
     )
 
 
 def _is_table(lines: Sequence[Line], at: int) -> bool:
     if "|" not in lines[at] or at + 1 >= len(lines):
         return False
-    return lines[at].lstrip().startswith("|") or ("-" in lines[at + 1] and "|" in lines[at + 1] and bool(_SEPARATOR.match(lines[at + 1])))
+    return lines[at].lstrip().startswith("|") or (
+        "-" in lines[at + 1] and "|" in lines[at + 1] and bool(_SEPARATOR.match(lines[at + 1]))
+    )
 
 
 def items(source: str) -> list[str]:

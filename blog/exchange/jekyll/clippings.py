@@ -1,6 +1,5 @@
 """Sources of the tree -> articles, captures, and the places of the marks in them."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -12,11 +11,12 @@ from blog.annotations.quotes import describe
 from blog.articles import capturing
 from blog.articles.models import Article, Byline, Capture
 from blog.articles.models import Passage as PassageRow
-from blog.core.markdown import Block, Reference, render
+from blog.core.markdown import Block, render
 from blog.core.text import clean
 from blog.exchange.jekyll import headings, marks
 from blog.exchange.jekyll.guessing import words_before
 from blog.exchange.jekyll.lookups import Lookups
+from blog.exchange.jekyll.marked import Marked
 from blog.exchange.jekyll.tree import Passage, Source, Tree
 
 AGGREGATORS = {"msn", "yahoo", "youtube"}
@@ -122,9 +122,7 @@ def _bylines(article: Article, source: Source, lookups: Lookups) -> None:
 
 def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
     passages = source.passages
-    marked = clean("\n\n".join(passage.markdown for passage in passages))
-    references = _references(marked) if "[^" in marked else []
-    text = _without(marked, references)
+    marked = Marked.of(source)
     starts = _first_lines(passages)
 
     def passage_of(block: Block) -> int:
@@ -137,7 +135,7 @@ def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
         return passages[order[-1]].role
 
     try:
-        capture, is_new = capturing.capture(clipping.article, text, how=Capture.How.IMPORTED, role_of=role_of)
+        capture, is_new = capturing.capture(clipping.article, marked.text, how=Capture.How.IMPORTED, role_of=role_of)
     except ValidationError as error:
         tree.doubt(source.line, "text that could not be taken as a capture", " ".join(error.messages))
         return
@@ -148,8 +146,8 @@ def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
     for position, index in enumerate(order):
         first, _ = clipping.ranges.get(index, (position, position))
         clipping.ranges[index] = (first, position)
-    clipping.places = _places(marked, references, passages, starts, clipping)
-    seen = [reference.label for reference in references]
+    clipping.places = _places(marked, passages, starts, clipping)
+    seen = [reference.label for reference in marked.references]
     for passage in passages:
         for label in marks.labels(passage.markdown):
             if label in seen:
@@ -167,40 +165,23 @@ def _first_lines(passages: list[Passage]) -> list[int]:
     return starts
 
 
-def _references(marked: str) -> list[Reference]:
-    """Every mark, whether its note is defined or not."""
-    stand_ins = "".join(f"\n\n[^{label}]: ." for label in dict.fromkeys(marks.labels(marked)))
-    return [one for one in render(marked + stand_ins).references if one.note < 0]
-
-
-def _without(marked: str, references: list[Reference]) -> str:
-    """The text without its marks, and without the blank that only a mark at a line's end needed."""
-    text = marked
-    for one in sorted(references, key=lambda one: one.source_offset, reverse=True):
-        end = one.source_offset + len(f"[^{one.label}]")
-        text = text[: one.source_offset] + text[end:]
-    return text
-
-
-def _places(
-    marked: str, references: list[Reference], passages: list[Passage], starts: list[int], clipping: Clipping
-) -> list[Place]:
+def _places(marked: Marked, passages: list[Passage], starts: list[int], clipping: Clipping) -> list[Place]:
     capture = clipping.capture
-    if capture is None or not references:
+    if capture is None or not marked.references:
         return []
-    stand_ins = "".join(f"\n\n[^{label}]: ." for label in dict.fromkeys(one.label for one in references))
-    with_marks = render(marked + stand_ins).text
     places = []
     floors = [row.start for row in clipping.rows]
-    for one in references:
-        offset = one.offset if with_marks == capture.plain else _carried(one.offset, with_marks, capture.plain)
-        line = marked.count("\n", 0, one.source_offset)
-        passage = passages[max(0, bisect_right(starts, line) - 1)]
+    for one in marked.references:
+        offset = one.offset if marked.plain == capture.plain else _carried(one.offset, marked.plain, capture.plain)
+        line = marked.source.count("\n", 0, one.source_offset)
+        index = max(0, bisect_right(starts, line) - 1)
         row = clipping.rows[max(0, bisect_right(floors, offset) - 1)]
-        before = marked[: one.source_offset]
-        start, end = words_before(capture.plain, min(offset, row.end), row.start, before[max(0, len(before) - 3000) :])
-        at = passage.line + line - starts[passages.index(passage)]
-        places.append(Place(one.label, at, Target.Part.TEXT, start, end, WHERE.get(passage.role, "article")))
+        before = marked.source[max(0, one.source_offset - 3000) : one.source_offset]
+        start, end = words_before(capture.plain, min(offset, row.end), row.start, before)
+        where = WHERE.get(passages[index].role, "article")
+        places.append(
+            Place(one.label, passages[index].line + line - starts[index], Target.Part.TEXT, start, end, where)
+        )
     return places
 
 
@@ -239,5 +220,3 @@ def target(place: Place, clipping: Clipping) -> Target:
         end=place.end,
         is_guess=True,
     )
-
-

@@ -11,11 +11,34 @@ try:
 except ImportError:  # PyYAML built without libyaml; its own parser refuses tabs in flow lists
     from yaml import BaseLoader  # type: ignore[assignment]
 
-KNOWN = frozenset({
-    "layout", "title", "date", "tags", "tag", "categories", "category", "excerpt", "permalink", "published", "author", "slug",
-    "description", "image", "toc", "show_excerpt", "last_modified_at", "redirect_from", "lang", "comments", "subtitle",
-})
-USED = frozenset({"title", "date", "tags", "tag", "categories", "category", "excerpt", "permalink", "published", "slug", "layout"})
+KNOWN = frozenset(
+    {
+        "layout",
+        "title",
+        "date",
+        "tags",
+        "tag",
+        "categories",
+        "category",
+        "excerpt",
+        "permalink",
+        "published",
+        "author",
+        "slug",
+        "description",
+        "image",
+        "toc",
+        "show_excerpt",
+        "last_modified_at",
+        "redirect_from",
+        "lang",
+        "comments",
+        "subtitle",
+    }
+)
+USED = frozenset(
+    {"title", "date", "tags", "tag", "categories", "category", "excerpt", "permalink", "published", "slug", "layout"}
+)
 _HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*\r?$\n?)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"^\s*#")
 
@@ -51,6 +74,10 @@ def split(text: str) -> tuple[FrontMatter | None, int]:
     if not match:
         return None, 0
     return read(match[1]), match[0].count("\n") + (0 if match[0].endswith("\n") else 1)
+
+
+def has(text: str) -> bool:
+    return bool(_HEAD.match(text))
 
 
 def read(source: str) -> FrontMatter:

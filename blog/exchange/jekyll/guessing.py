@@ -89,7 +89,12 @@ def _name_start(before: str) -> int:
     start = _skip(before, words[at].start())
     if before[start:].strip(".,").isdigit() and at:
         return _skip(before, words[at - 1].start())
-    while at and len(words) - at < MOST_NAME and before[start : start + 1].isupper() and before[words[at].start()] not in _OPENERS:
+    while (
+        at
+        and len(words) - at < MOST_NAME
+        and before[start : start + 1].isupper()
+        and before[words[at].start()] not in _OPENERS
+    ):
         word = words[at - 1][0]
         bare = word.lstrip(_OPENERS)
         if not bare[:1].isupper() or not bare[-1].isalnum() or bare.lower() in _COMMON:

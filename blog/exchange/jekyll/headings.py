@@ -9,7 +9,9 @@ from blog.core.urls import InvalidURL, host_of
 from blog.exchange.jekyll.marks import MARK
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 
-LINK = re.compile(r"!?\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\]]*\])*\](?:\([^)]*\))?)*)\]\(\s*<?((?:[^()\s<>]|\([^()]*\))*)>?(?:\s+[\"'][^)]*)?\s*\)")
+LINK = re.compile(
+    r"!?\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\]]*\])*\](?:\([^)]*\))?)*)\]\(\s*<?((?:[^()\s<>]|\([^()]*\))*)>?(?:\s+[\"'][^)]*)?\s*\)"
+)
 _WHOLE = re.compile(rf"(?P<before>[*_~\s]*){LINK.pattern}(?P<after>.*)\Z", re.DOTALL)
 _TAIL = re.compile(r"\s+[/|–•-]\s+(?=\S)")
 _STRUCK = re.compile(r"~~(.+?)~~(\S*)")

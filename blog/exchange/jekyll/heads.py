@@ -10,7 +10,9 @@ from blog.exchange.jekyll.headings import plain
 from blog.exchange.jekyll.tree import Line, Source, Tree
 
 _BY_INSIDE = re.compile(r"\s+(?=(?:By|BY)\s+(?:\[|[A-Z]))")
-_EMPHASISED = re.compile(r"(?P<sign>\*|_)(?![*_\s])(?P<inner>.+?)(?<![*_\s\\])(?P=sign)(?:\s*\[\^[^\]]+\])*\Z", re.DOTALL)
+_EMPHASISED = re.compile(
+    r"(?P<sign>\*|_)(?![*_\s])(?P<inner>.+?)(?<![*_\s\\])(?P=sign)(?:\s*\[\^[^\]]+\])*\Z", re.DOTALL
+)
 
 
 class Head:
@@ -44,7 +46,9 @@ class Head:
         text = line.strip().strip("*_").strip()
         rest, date = datelines.trailing(text, self.zone)
         return bool(
-            datelines.read(text, self.zone) or bylines.read(text, self.houses) or (date and (bylines.read(rest) or bylines.bare(rest)))
+            datelines.read(text, self.zone)
+            or bylines.read(text, self.houses)
+            or (date and (bylines.read(rest) or bylines.bare(rest)))
         )
 
     def _line(self, line: Line) -> bool:
@@ -75,7 +79,9 @@ class Head:
 
     def _alone(self, text: str, *, is_dated: bool) -> Person | None:
         """A name without By: believed beside a date only."""
-        near_date = is_dated or (self.source.head_lines and self.source.head_lines[-1][1] == "date" and not self.source.people)
+        near_date = is_dated or (
+            self.source.head_lines and self.source.head_lines[-1][1] == "date" and not self.source.people
+        )
         return bylines.bare(text) if near_date and len(text) < 160 else None
 
     def _role(self, text: str, line: Line) -> bool:
@@ -109,7 +115,11 @@ def emphasised(text: str) -> str:
         return ""
     sign, inner = match["sign"], match["inner"]
     bare = re.sub(r"\]\([^)]*\)", "]", inner)
-    return "" if re.search(rf"(?<![\w\\]){re.escape(sign)}(?=\w)|(?<=\w){re.escape(sign)}(?=\s)", bare) and sign == "*" else inner
+    return (
+        ""
+        if re.search(rf"(?<![\w\\]){re.escape(sign)}(?=\w)|(?<=\w){re.escape(sign)}(?=\s)", bare) and sign == "*"
+        else inner
+    )
 
 
 def _is_kicker(line: str) -> bool:

@@ -3,38 +3,39 @@
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from blog.accounts.models import User
-from blog.exchange.jekyll import body, front_matter, headings, records
+from blog.core.markdown import rendered_before
+from blog.exchange.jekyll import headings, records
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
-from blog.exchange.jekyll.liquid import Liquid
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
-from blog.exchange.jekyll.placing import Draft, Placer
+from blog.exchange.jekyll.placing import Placer
+from blog.exchange.jekyll.reading import Prepared, read_all
 from blog.exchange.jekyll.report import Report
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 from blog.exchange.jekyll.site import Document, Site
-from blog.exchange.jekyll.tree import Confidence, Tree
+from blog.exchange.jekyll.tree import Confidence
 from blog.exchange.models import ImportRecord
 from blog.posts import digest
-from blog.posts.models import FormerAddress, Post, Snippet
+from blog.posts.models import FormerAddress, Post
 
-BATCH = 50
-
-
-class _Undo(Exception):
-    """Ends a dry run."""
+BATCH = 25
+POSTS = {"post", "draft", "misnamed"}
+WHY_RAW = {
+    "fragment": "no front matter: other files may include it, it is no post",
+    "page": "a page, not a post: kept raw",
+}
 
 
 @dataclass
@@ -43,50 +44,77 @@ class Importer:
     rules: Rules
     author: User
     only: str = ""
+    processes: int = 1
     progress: Callable[[int, int, str], None] = lambda done, total, path: None
     report: Report = field(default_factory=Report)
 
     def __post_init__(self) -> None:
         self.lookups = Lookups(self.site, self.rules, self.author)
-        self.addresses: dict[str, str] = {}
-        self.touched: set[int] = set()
+        self.entries: dict[str, dict[str, Any]] = {}
         self.taken_in: dict[str, str] = {}  # file -> the post that includes it
+        self.records: dict[str, ImportRecord] = {}
 
-    def run(self, *, dry: bool = False) -> Report:
-        """Each file in a transaction of its own; a dry run undoes them all."""
+    def run(self) -> Report:
+        """Some files to a transaction, each on a savepoint of its own."""
         started = time.monotonic()
         self.report.problems.extend(self.site.problems)
         if self.site.zone.key != timezone.get_default_timezone_name():
             self.report.problems.append(
-                f"_config.yml has the time zone {self.site.zone.key}, this site {timezone.get_default_timezone_name()}: "
-                "posts near midnight may stand in another month than before. Set COMMENTARY_TIME_ZONE to the former."
+                f"_config.yml has the time zone {self.site.zone.key}, this site "
+                f"{timezone.get_default_timezone_name()}: posts near midnight may stand in another month than "
+                "before. Set COMMENTARY_TIME_ZONE to the former."
             )
         paths = list(self.site.documents())
         self._learn(paths)
         wanted = [path for path in paths if self._is_wanted(path)]
-        late = [path for path in wanted if self.site.light(path)[0].kind == "misnamed"]  # what posts include comes after them
-        wanted = [path for path in wanted if path not in set(late)] + late
-        try:
-            with _undone(dry):
-                for number, path in enumerate(wanted, 1):
-                    self.progress(number, len(wanted), path)
-                    self._file(path)
-                    if len(self.touched) >= BATCH:
-                        self._digest()
-                self._digest()
-        finally:
-            if not dry and self.touched:
-                self._digest()
+        self._files(wanted)
+        for path in wanted:
+            entry = self.entries[path]
+            (self.report.posts if "new_url" in entry else self.report.files).append(entry)
         self.report.seconds = time.monotonic() - started
         return self.report
 
-    def _digest(self) -> None:
-        waiting, self.touched = self.touched, set()
-        digest.refresh(waiting)
+    def _files(self, wanted: list[str]) -> None:
+        self.records = {record.path: record for record in ImportRecord.objects.defer("raw").select_related("post")}
+        todo: list[str] = []
+        late: list[str] = []
+        for path in wanted:
+            kind = self._kind_to_do(path)
+            if kind:
+                (todo if kind in POSTS else late).append(path)
+        done = len(wanted) - len(todo) - len(late)
+        files = read_all(self.site, self.rules, todo, self.processes if len(todo) > 4 * BATCH else 1)
+        while batch := list(islice(files, BATCH)):
+            with transaction.atomic(), digest.postponed():
+                for path, prepared in batch:
+                    done += 1
+                    self.progress(done, len(wanted), path)
+                    self._one(path, prepared)
+        with transaction.atomic():
+            for path in late:
+                done += 1
+                self.progress(done, len(wanted), path)
+                document = self.site.document(path)
+                self.entries[path] = self._keep(document, _sha256(document.raw))
 
     def _is_wanted(self, path: str) -> bool:
         name = PurePosixPath(path)
         return not self.only or any(fnmatch(said, self.only) for said in (path, name.name, name.stem))
+
+    def _kind_to_do(self, path: str) -> str:
+        """What kind of file has to be imported; "" when it is known, or an editor's work stands in the way."""
+        record = self.records.get(path)
+        if record is None:
+            return self.site.kind(path)
+        sha256 = _sha256(self.site.read(path) or b"")
+        if record.sha256 == sha256 and record.report.get("entry"):
+            self.entries[path] = record.report["entry"]
+            self.report.outcomes["unchanged"] += 1
+            return ""
+        if record.post and records.is_edited(record):
+            self._conflict(path, record, sha256)
+            return ""
+        return self.site.kind(path)
 
     def _learn(self, paths: list[str]) -> None:
         """A tail that two headings of one host share is the name of its publisher."""
@@ -111,45 +139,30 @@ class Importer:
 
     # one file
 
-    def _file(self, path: str) -> None:
-        document = self.site.document(path)
-        sha256 = hashlib.sha256(document.raw).hexdigest()
-        record = ImportRecord.objects.filter(path=path).defer("raw").first()
-        if record and record.sha256 == sha256 and record.report.get("entry"):
-            self._list(document, record.report["entry"])
-            self.report.outcomes["unchanged"] += 1
-            return
-        if record and record.post_id and records.is_edited(record):
-            self._conflict(document, record, sha256)
+    def _one(self, path: str, prepared: Prepared | Exception) -> None:
+        if isinstance(prepared, Exception):
+            self.entries[path] = self._failed(path, prepared)
             return
         try:
-            with transaction.atomic():
-                entry = self._post(document, record, sha256) if document.kind in {"post", "draft", "misnamed"} else self._keep(document, record, sha256)
+            with transaction.atomic(), rendered_before(prepared.rendered):
+                self.entries[path] = self._post(prepared)
         except Exception as error:
             self.lookups.forget()
-            entry = self._failed(document, record, sha256, error)
-        self._list(document, entry)
+            self.entries[path] = self._failed(path, error)
 
-    def _list(self, document: Document, entry: dict[str, Any]) -> None:
-        (self.report.posts if "new_url" in entry else self.report.files).append(entry)
-
-    def _post(self, document: Document, record: ImportRecord | None, sha256: str) -> dict[str, Any]:
-        tree = Tree()
-        draft = self._draft(document, tree)
-        liquid = Liquid(self.site, tree, document.path, draft.tags, draft.categories, self.address)
-        body.parse(document, self.site, self.rules, liquid, self.address)
-        self._snippets(liquid.includes)
-        self.taken_in |= dict.fromkeys(liquid.relatives, document.path)
-        if not draft.title:
-            draft.title = next((s.headline for s in tree.sources), "") or document.slug.replace("-", " ")
-            tree.doubt(document.front.line("title"), "no title", draft.title)
+    def _post(self, prepared: Prepared) -> dict[str, Any]:
+        document, draft, tree = prepared.document, prepared.draft, prepared.tree
+        record = self.records.get(document.path)
+        for name, text in prepared.includes.items():
+            if name not in self.lookups.snippets:
+                self.lookups.snippets[name] = records.snippet(snippet_name(name), text)
+        self.taken_in |= dict.fromkeys(prepared.relatives, document.path)
         post = record.post if record else None
         former = records.clear(record) if record and post else {}
         placed = Placer(draft, tree, self.lookups, former).place(post)
         old_url = self.site.former_path(document, draft.moment)
-        self._redirect(old_url, placed.post)
+        _redirect(old_url, placed.post)
         spans, size = account(document, tree)
-        seen = dict.fromkeys(tree.doubts)
         entry = {
             "path": document.path,
             "old_url": old_url,
@@ -165,127 +178,55 @@ class Importer:
             "reasons": tree.verdict.reasons,
             "articles": placed.articles,
             "annotations": placed.annotations,
-            "doubts": [doubt.as_dict() for doubt in sorted(seen, key=lambda doubt: doubt.line)],
+            "doubts": [doubt.as_dict() for doubt in sorted(dict.fromkeys(tree.doubts), key=lambda one: one.line)],
             "bytes": size,
         }
         stored = {"entry": entry, "spans": spans, "rows": placed.rows}
-        records.keep(document, sha256, placed.post, tree.verdict.confidence, stored, record)
-        self.touched.add(placed.post.pk)
+        records.keep(document, _sha256(document.raw), placed.post, tree.verdict.confidence, stored, record)
+        digest.refresh([placed.post.pk])
         self.report.outcomes["updated" if post else "imported"] += 1
         return entry
 
-    def _draft(self, document: Document, tree: Tree) -> Draft:
-        front = document.front
-        moment, source, oddity = self.site.date(document)
-        if oddity:
-            tree.doubt(front.line("date"), "date", oddity if source != "file name" else f"{oddity}: the file's name was taken")
-        names = {}
-        for plural, singular in (("tags", "tag"), ("categories", "category")):
-            names[plural], repair = front_matter.names(front, plural, singular)
-            if repair:
-                tree.doubt(front.line(plural), plural, repair)
-                tree.verdict.lower(Confidence.LOOK, f"{plural}: {repair}")
-        title = front.text("title") or (str(front.values["title"]) if isinstance(front.values.get("title"), list) else "")
-        if title.lower() in self.rules.unfilled_titles:
-            tree.doubt(front.line("title"), "title of a template", title)
-            tree.verdict.lower(Confidence.LOOK, "the title of a template")
-        _report_front(document, tree)
-        if document.kind == "misnamed":
-            tree.doubt(1, "file name that Jekyll passes over: imported as a draft", document.path)
-            tree.verdict.lower(Confidence.LOOK, "a file that Jekyll does not publish")
-        if moment and moment > timezone.now():
-            tree.doubt(front.line("date"), "date in the future: scheduled", moment.isoformat())
-        is_public = document.kind == "post" and not front.is_unpublished
-        folders = self.site._folders(document) if document.kind == "post" else []
-        return Draft(document, title, moment, is_public, names["tags"], list(dict.fromkeys([*folders, *names["categories"]])), front.text("excerpt"))
-
-    def _redirect(self, old_url: str, post: Post) -> None:
-        path = unquote(old_url)
-        if path and path != unquote(post.get_absolute_url()) and len(path) <= 500:
-            FormerAddress.objects.update_or_create(path=path, defaults={"post": post})
-
-    def _snippets(self, includes: dict[str, str]) -> None:
-        for name, text in includes.items():
-            if name not in self.lookups.snippets:
-                self.lookups.snippets[name] = records.snippet(snippet_name(name), text)
-
-    def _keep(self, document: Document, record: ImportRecord | None, sha256: str) -> dict[str, Any]:
+    def _keep(self, document: Document, sha256: str) -> dict[str, Any]:
         """What becomes no post: pages, and files without front matter."""
-        why = {
-            "fragment": "no front matter: other files may include it, it is no post",
-            "page": "a page, not a post: kept raw",
-        }.get(document.kind, "kept raw")
+        why, size = WHY_RAW.get(document.kind, "kept raw"), raw(document)
         doubts = [{"line": 1, "what": "file kept raw", "text": why}]
-        size = raw(document)
         if document.path in self.taken_in:
             why, doubts = f"taken into {self.taken_in[document.path]}", []
             size = {"total": size["total"], "placed": size["total"], "kept_raw": 0}
         entry = {"path": document.path, "kind": document.kind, "why": why, "doubts": doubts, "bytes": size}
+        record = self.records.get(document.path)
         records.keep(document, sha256, None, Confidence.LOOK, {"entry": entry, "spans": []}, record)
         self.report.outcomes["kept raw"] += 1
         return entry
 
-    def _failed(self, document: Document, record: ImportRecord | None, sha256: str, error: Exception) -> dict[str, Any]:
+    def _failed(self, path: str, error: Exception) -> dict[str, Any]:
+        """Nothing of it is placed; the next run tries again."""
+        document = self.site.document(path)
         said = f"{type(error).__name__}: {' '.join(str(error).split())}"[:300]
         doubts = [{"line": 1, "what": "file that could not be imported", "text": said}]
-        entry = {"path": document.path, "kind": document.kind, "why": said, "doubts": doubts, "bytes": raw(document)}
-        if record is None:
-            records.keep(document, "", None, Confidence.REVIEW, {"entry": {}, "failed": said, "doubts": doubts}, None)
+        entry = {"path": path, "kind": document.kind, "why": said, "doubts": doubts, "bytes": raw(document)}
+        if path not in self.records:
+            records.keep(document, "", None, Confidence.REVIEW, {"failed": said}, None)
         self.report.outcomes["failed"] += 1
         return entry
 
-    def _conflict(self, document: Document, record: ImportRecord, sha256: str) -> None:
+    def _conflict(self, path: str, record: ImportRecord, sha256: str) -> None:
         """Changed in the file and by an editor: both versions stay at hand, nothing is overwritten."""
         entry = dict(record.report["entry"])
         text = "the file changed, and an editor has changed the post since it was imported: the post was left alone"
         entry["doubts"] = [{"line": 1, "what": "conflict", "text": text}, *entry["doubts"]]
-        record.report = record.report | {"conflict": {"sha256": sha256, "text": document.text}}
-        record.save(update_fields=["report"])
+        record.report = record.report | {"conflict": {"sha256": sha256, "text": self.site.document(path).text}}
+        ImportRecord.objects.filter(pk=record.pk).update(report=record.report)
         self.report.outcomes["conflict"] += 1
-        self._list(document, entry)
-
-    # addresses
-
-    def address(self, path: str) -> str:
-        """Of a file of the site: the new page's, or the former one's where there is no new page."""
-        if path not in self.addresses:
-            self.addresses[path] = self._address(path)
-        return self.addresses[path]
-
-    def _address(self, path: str) -> str:
-        document, moment = self.site.light(path)
-        if document.kind == "post" and moment and path in self.site.posts_by_path:
-            local = moment.astimezone(timezone.get_default_timezone())
-            return reverse("website:post", args=[f"{local.year:04d}", f"{local.month:02d}", document.new_slug])
-        return f"{self.site.root}{self.site.former_path(document, moment)}" or "#"
+        self.entries[path] = entry
 
 
-def _report_front(document: Document, tree: Tree) -> None:
-    front = document.front
-    if front.error:
-        tree.doubt(1, "front matter that YAML cannot read", front.error)
-        tree.verdict.lower(Confidence.REVIEW, "front matter that YAML cannot read")
-    for key, line, lost in front.doubles:
-        tree.doubt(line, "key that stands twice in the front matter", f"{key}: {lost}")
-        tree.verdict.lower(Confidence.LOOK, "a key that stands twice in the front matter")
-    for typed, meant, line in front.misspelt:
-        tree.doubt(line, "misspelt key in the front matter", f"{typed}, read as {meant}")
-        tree.verdict.lower(Confidence.LOOK, "a misspelt key in the front matter")
-    for key, line, value in front.unknown:
-        tree.doubt(line, "unknown key in the front matter", f"{key}: {value}")
-    for key, line, text in front.mappings:
-        tree.doubt(line, "entry that YAML takes for a mapping", f"{key}: {text}")
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-@contextmanager
-def _undone(dry: bool) -> Iterator[None]:
-    """With `dry`, nothing that happens inside stays."""
-    if not dry:
-        yield
-        return
-    try:
-        with transaction.atomic():
-            yield
-            raise _Undo
-    except _Undo:
-        pass
+def _redirect(old_url: str, post: Post) -> None:
+    path = unquote(old_url)
+    if path and path != unquote(post.get_absolute_url()) and len(path) <= 500:
+        FormerAddress.objects.update_or_create(path=path, defaults={"post": post})

@@ -101,7 +101,9 @@ class Liquid:
             if not all(terms):
                 self.tree.doubt(line.number, "unknown Liquid", line)
                 return False
-            said = said or all(term and term[3] in (self.tags if term[1] == "tags" else self.categories) for term in terms)
+            said = said or all(
+                term and term[3] in (self.tags if term[1] == "tags" else self.categories) for term in terms
+            )
         if "page." not in condition:
             self.tree.doubt(line.number, "condition read as the post's own tags and categories", line)
         return said

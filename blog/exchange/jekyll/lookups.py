@@ -32,7 +32,10 @@ class Lookups:
         """After a transaction was undone: what it made is not there."""
         self._tags: dict[str, int] = dict(Tag.objects.values_list("key", "pk"))
         self._tags |= dict(Alias.objects.values_list("key", "tag_id"))
-        self._tag_slugs: set[str] = {*Tag.objects.values_list("slug", flat=True), *Alias.objects.values_list("slug", flat=True)}
+        self._tag_slugs: set[str] = {
+            *Tag.objects.values_list("slug", flat=True),
+            *Alias.objects.values_list("slug", flat=True),
+        }
         self._groups: dict[tuple[type[Model], str], Category | Series] = {}
         self._publishers: dict[str, Publisher] = {}
         self._authors: dict[str, Author] = {}
@@ -65,7 +68,9 @@ class Lookups:
         name = shorten(name, LONGEST_NAME)
         known = self._groups.get((model, name))
         if known is None:
-            known = self._groups[model, name] = model.objects.filter(name=name).first() or model.objects.create(name=name)
+            known = self._groups[model, name] = model.objects.filter(name=name).first() or model.objects.create(
+                name=name
+            )
         return known  # type: ignore[return-value]  # the key has the type
 
     def person(self, handle: str) -> User | None:
@@ -104,7 +109,9 @@ class Lookups:
         return known, is_guess
 
     def _publisher(self, rule: PublisherRule) -> Publisher:
-        known = Publisher.objects.filter(name__iexact=rule.name).first() or Publisher.objects.create(name=shorten(rule.name, 200))
+        known = Publisher.objects.filter(name__iexact=rule.name).first() or Publisher.objects.create(
+            name=shorten(rule.name, 200)
+        )
         for host in rule.hosts:
             PublisherHost.objects.get_or_create(host=host, defaults={"publisher": known})
         return known
@@ -133,7 +140,14 @@ def owner(site: Site, rules: Rules, username: str = "") -> User:
         user = User.objects.get(username=username)
     else:
         user = _likely(handles) or _new(site, handles)
-    free = next((h for h in handles if re.fullmatch(r"[A-Za-z0-9_]{1,40}", h) and not User.objects.filter(handle__iexact=h).exists()), "")
+    free = next(
+        (
+            h
+            for h in handles
+            if re.fullmatch(r"[A-Za-z0-9_]{1,40}", h) and not User.objects.filter(handle__iexact=h).exists()
+        ),
+        "",
+    )
     if free and not user.handle:
         user.handle = free
         user.save(update_fields=["handle"])

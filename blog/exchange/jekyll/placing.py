@@ -1,6 +1,5 @@
 """A tree -> the rows of one post."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,27 +10,15 @@ from blog.core.publishing import Status as Publication
 from blog.core.text import shorten
 from blog.exchange.jekyll import marks, titles
 from blog.exchange.jekyll.clippings import Clipping, Place, clip, target
+from blog.exchange.jekyll.draft import Draft
 from blog.exchange.jekyll.guessing import words_before
 from blog.exchange.jekyll.lookups import Lookups
+from blog.exchange.jekyll.marked import with_stand_ins
 from blog.exchange.jekyll.marks import Notes
-from blog.exchange.jekyll.site import Document
 from blog.exchange.jekyll.tree import Definition, Embed, Include, Passage, Prose, Remark, Source, Tree
 from blog.posts.models import Block, Category, Post, Series, Tagging
 
 LONGEST_TITLE, LONGEST_DEK, LONGEST_QUOTE = 300, 1000, 2000
-
-
-@dataclass
-class Draft:
-    """What the file says of the post itself."""
-
-    document: Document
-    title: str
-    moment: dt.datetime | None
-    is_public: bool
-    tags: list[str]
-    categories: list[str]
-    excerpt: str
 
 
 @dataclass
@@ -85,7 +72,7 @@ class Placer:
         draft = self.draft
         post.title = shorten(draft.title, LONGEST_TITLE) if len(draft.title) > LONGEST_TITLE else draft.title
         if len(draft.title) > LONGEST_TITLE:
-            self.tree.doubt(draft.document.front.line("title"), "title cut", draft.title)
+            self.tree.doubt(draft.title_line, "title cut", draft.title)
         post.author = self.lookups.author
         post.publish_at = draft.moment
         post.status = Publication.PUBLISHED if draft.is_public and draft.moment else Publication.DRAFT
@@ -102,15 +89,17 @@ class Placer:
         return post
 
     def _check_part(self, post: Post, found: titles.InSeries) -> None:
-        line = self.draft.document.front.line("title")
+        line = self.draft.title_line
         if found.oddity:
             self.tree.doubt(line, "part of a series", found.oddity)
         twin = Post.objects.filter(series=post.series, part=post.part).exclude(pk=post.pk).first()
         if twin and post.part is not None:
-            self.tree.doubt(line, "two posts are the same part of a series", f"{post.series}, part {post.part}: {twin.title}")
+            self.tree.doubt(
+                line, "two posts are the same part of a series", f"{post.series}, part {post.part}: {twin.title}"
+            )
 
     def _slug(self, post: Post) -> str:
-        base = self.draft.document.new_slug
+        base = self.draft.slug
         if self.draft.moment is None:
             return base
         post._place()
@@ -133,12 +122,14 @@ class Placer:
                 post.pull_quote, post.pull_quote_by = self._cut(said[0], LONGEST_QUOTE), shorten(said[1], LONGEST_TITLE)
             else:
                 post.dek = self._cut(excerpt, LONGEST_DEK)
-        Post.objects.filter(pk=post.pk).update(dek=post.dek, pull_quote=post.pull_quote, pull_quote_by=post.pull_quote_by)
+        Post.objects.filter(pk=post.pk).update(
+            dek=post.dek, pull_quote=post.pull_quote, pull_quote_by=post.pull_quote_by
+        )
 
     def _cut(self, text: str, limit: int) -> str:
         if len(text) <= limit:
             return text
-        self.tree.doubt(self.draft.document.front.line("excerpt"), "excerpt cut", text)
+        self.tree.doubt(self.draft.excerpt_line, "excerpt cut", text)
         return shorten(text, limit)
 
     # blocks
@@ -263,7 +254,10 @@ class Placer:
     def _aim(self, found: Definition, place: Place, clipping: Clipping) -> None:
         aimed = self.targets.setdefault(found.key, [])
         made = target(place, clipping)
-        if all((one.capture_id, one.part, one.start, one.end) != (made.capture_id, made.part, made.start, made.end) for one, _ in aimed):
+        if all(
+            (one.capture_id, one.part, one.start, one.end) != (made.capture_id, made.part, made.start, made.end)
+            for one, _ in aimed
+        ):
             aimed.append((made, place.where))
 
     def _annotate(self, placed: Placed) -> None:
@@ -301,7 +295,9 @@ class Placer:
             if found.key not in by_use:
                 self.in_notes.add(found.key)
 
-    def _note(self, found: Definition, aimed: list[Target], placed: Placed, state: str = Annotation.State.PUBLISHED) -> None:
+    def _note(
+        self, found: Definition, aimed: list[Target], placed: Placed, state: str = Annotation.State.PUBLISHED
+    ) -> None:
         annotation = self._save(found.body, found.handle, found.attribution, found.line, found.key, found.key, state)
         for one in aimed:
             one.annotation = annotation
@@ -309,7 +305,14 @@ class Placer:
         where = {(one.part, one.start): said for one, said in self.targets.get(found.key, [])}
         told = [(one, where.get((one.part, one.start), "article")) for one in aimed if one.status != Status.ORPHANED]
         self._say(
-            placed, found.label, found.handle, found.attribution, found.body, annotation, told, self.in_prose.get(found.key, [])
+            placed,
+            found.label,
+            found.handle,
+            found.attribution,
+            found.body,
+            annotation,
+            told,
+            self.in_prose.get(found.key, []),
         )
 
     def _unplaced(self, found: Definition, placed: Placed) -> None:
@@ -346,10 +349,13 @@ class Placer:
     def _inside(self, found: Definition) -> list[dict[str, str]]:
         said = []
         for other in self.tree.definitions:
-            if found.label not in marks.labels(other.body) or other is found or self.notes.meant(found.label, other.line) is not found:
+            if (
+                found.label not in marks.labels(other.body)
+                or other is found
+                or self.notes.meant(found.label, other.line) is not found
+            ):
                 continue
-            stand_ins = "".join(f"\n\n[^{label}]: ." for label in dict.fromkeys(marks.labels(other.body)))
-            rendered = render(other.body + stand_ins)
+            rendered = render(with_stand_ins(other.body))
             for one in rendered.references:
                 if one.label != found.label or one.note >= 0:
                     continue
@@ -359,7 +365,14 @@ class Placer:
         return said
 
     def _save(
-        self, body: str, handle: str, attribution: str, line: int, without: str, key: str, state: str = Annotation.State.PUBLISHED
+        self,
+        body: str,
+        handle: str,
+        attribution: str,
+        line: int,
+        without: str,
+        key: str,
+        state: str = Annotation.State.PUBLISHED,
     ) -> Annotation:
         markdown, needed, _ = self.notes.closure(body, line, without=without)
         for one in needed:
@@ -389,7 +402,9 @@ class Placer:
         aimed: list[tuple[Target, str]],
         prose: list[dict[str, str]] | None = None,
     ) -> None:
-        targets = [{"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix, "where": where} for one, where in aimed]
+        targets = [
+            {"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix, "where": where} for one, where in aimed
+        ]
         placed.annotations.append(
             {
                 "label": label,

@@ -14,7 +14,12 @@ from blog.posts.models import Block, Post, Snippet
 
 
 def keep(
-    document: Document, sha256: str, post: Post | None, confidence: str, report: dict[str, Any], record: ImportRecord | None
+    document: Document,
+    sha256: str,
+    post: Post | None,
+    confidence: str,
+    report: dict[str, Any],
+    record: ImportRecord | None,
 ) -> ImportRecord:
     record = record or ImportRecord(path=document.path)
     record.sha256, record.raw, record.post = sha256, document.raw, post

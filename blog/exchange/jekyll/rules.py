@@ -58,7 +58,9 @@ class Rules:
     def publisher_of(self, host: str) -> PublisherRule | None:
         """By the host or the nearest host above it."""
         labels = host.split(".")
-        return next((self.by_host[h] for i in range(len(labels) - 1) if (h := ".".join(labels[i:])) in self.by_host), None)
+        return next(
+            (self.by_host[h] for i in range(len(labels) - 1) if (h := ".".join(labels[i:])) in self.by_host), None
+        )
 
     def kind_of(self, host: str) -> str:
         if _matches(host, self.video_hosts):
@@ -114,7 +116,11 @@ def _words(data: dict[str, Any], path: Path, table: str, key: str) -> list[str]:
 
 
 def _publisher(entry: Any, path: Path) -> PublisherRule:
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not isinstance(entry.get("hosts", []), list):
+    if (
+        not isinstance(entry, dict)
+        or not isinstance(entry.get("name"), str)
+        or not isinstance(entry.get("hosts", []), list)
+    ):
         raise BadRules(f"In the rules file {path}, every [[publisher]] needs a name and a list of hosts.")
     hosts = tuple(str(host).lower().removeprefix("www.") for host in entry.get("hosts", []))
     return PublisherRule(entry["name"], hosts, tuple(map(str, entry.get("also", []))))
@@ -124,8 +130,12 @@ def _series(entry: Any, path: Path) -> SeriesRule:
     try:
         return SeriesRule(re.compile(entry["title"]), str(entry["name"]))
     except (KeyError, TypeError, re.error) as error:
-        raise BadRules(f"In the rules file {path}, a [[series]] needs a name and a title (a regular expression): {error}.") from error
+        raise BadRules(
+            f"In the rules file {path}, a [[series]] needs a name and a title (a regular expression): {error}."
+        ) from error
 
 
 def _matches(host: str, patterns: list[str]) -> bool:
-    return any(fnmatchcase(host, pattern) or host.endswith(f".{pattern}") or f"*.{host}" == pattern for pattern in patterns)
+    return any(
+        fnmatchcase(host, pattern) or host.endswith(f".{pattern}") or f"*.{host}" == pattern for pattern in patterns
+    )

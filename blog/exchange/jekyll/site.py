@@ -46,6 +46,10 @@ class Document:
     def text(self) -> str:
         return self.raw.decode("utf-8", "replace")
 
+    def forget_text(self) -> None:
+        """Before it travels between processes: the bytes are enough."""
+        self.__dict__.pop("text", None)
+
     @property
     def name(self) -> str:
         return Path(self.path).stem
@@ -68,6 +72,7 @@ class Site:
     folder: Path
     config: dict[str, Any]
     zone: ZoneInfo
+    fallback_zone: str = "UTC"
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -116,7 +121,11 @@ class Site:
             if any(part.startswith((".", "_")) and part not in {"_posts", "_drafts"} for part in folders):
                 continue
             kind = next((part for part in folders if part in {"_posts", "_drafts"}), "")
-            if kind or (len(folders) == 0 and path.suffix.lower() not in {".html", ".htm"} and not relative.name.startswith((".", "_"))):
+            if kind or (
+                len(folders) == 0
+                and path.suffix.lower() not in {".html", ".htm"}
+                and not relative.name.startswith((".", "_"))
+            ):
                 found[kind].append(relative.as_posix())
         for kind in ("_posts", "_drafts", ""):
             yield from found[kind]
@@ -124,16 +133,11 @@ class Site:
     def document(self, path: str) -> Document:
         raw = self.read(path) or b""
         front, body_line = front_matter.split(raw.decode("utf-8", "replace"))
-        parts = Path(path).parts
-        if front is None:
-            kind = "fragment"
-        elif "_drafts" in parts:
-            kind = "draft"
-        elif "_posts" in parts:
-            kind = "post" if _POST_NAME.match(Path(path).stem) else "misnamed"
-        else:
-            kind = "page"
-        return Document(path, raw, kind, front or FrontMatter(), body_line)
+        return Document(path, raw, _kind(path, is_fragment=front is None), front or FrontMatter(), body_line)
+
+    def kind(self, path: str) -> str:
+        text = (self.read(path) or b"").decode("utf-8", "replace")
+        return _kind(path, is_fragment=not front_matter.has(text))
 
     def date(self, document: Document) -> tuple[dt.datetime | None, str, str]:
         """The moment of a post, where it came from (date, file name, ""), and what was odd about it."""
@@ -153,7 +157,7 @@ class Site:
         if document.kind != "post" or moment is None or document.front.is_unpublished:
             return ""
         style = document.front.text("permalink") or self._permalink()
-        path = _filled(STYLES.get(style, style), document, moment.astimezone(self.zone), self._folders(document))
+        path = _filled(STYLES.get(style, style), document, moment.astimezone(self.zone), self.folders(document))
         return f"{self.base}/{quote(path.lstrip('/'), safe='/!$&()+,;=@~' + chr(39))}"
 
     def _permalink(self) -> str:
@@ -162,28 +166,34 @@ class Site:
         own = posts.get("permalink") if isinstance(posts, dict) else None
         for default in self.config.get("defaults") or []:
             values, scope = (default.get("values"), default.get("scope")) if isinstance(default, dict) else (None, None)
-            if isinstance(values, dict) and isinstance(scope, dict) and values.get("permalink") and scope.get("type") == "posts":
+            if (
+                isinstance(values, dict)
+                and isinstance(scope, dict)
+                and values.get("permalink")
+                and scope.get("type") == "posts"
+            ):
                 own = values["permalink"]
         return str(own or self.config.get("permalink") or "date")
 
-    def _folders(self, document: Document) -> list[str]:
-        before = document.path.split("_posts/")[0].strip("/")
+    def folders(self, document: Document) -> list[str]:
+        """Those above _posts: Jekyll makes categories of them."""
+        before = document.path.split("_posts/")[0].strip("/") if "_posts/" in document.path else ""
         return [folder for folder in before.split("/") if folder]
 
     @cached_property
-    def posts_by_path(self) -> dict[str, str]:
-        return {path: path for path in self.documents()}
+    def paths(self) -> frozenset[str]:
+        return frozenset(self.documents())
 
     def find(self, target: str) -> str | None:
         """The file that `{% link %}` or `{% post_url %}` names, from the site's folder."""
         target = unquote(target.strip().strip("'\"")).lstrip("/")
-        if target in self.posts_by_path:
+        if target in self.paths:
             return target
         return self._by_name.get(Path(target).stem if target.endswith(tuple(MARKDOWN)) else target.rpartition("/")[2])
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        return {Path(path).stem: path for path in self.posts_by_path if "_posts/" in path}
+        return {Path(path).stem: path for path in self.paths if "_posts/" in path}
 
     def light(self, path: str) -> tuple[Document, dt.datetime | None]:
         """A file with its date but without the rest of its front matter: enough for its address."""
@@ -196,7 +206,12 @@ class Site:
                 if found:
                     front.values[key] = found[-1]
             is_post = bool(_POST_NAME.match(Path(path).stem)) and "_posts/" in path
-            document = Document(path, b"", "post" if is_post else "draft" if "_drafts/" in path else "page" if "/" not in path else "misnamed", front)
+            document = Document(
+                path,
+                b"",
+                "post" if is_post else "draft" if "_drafts/" in path else "page" if "/" not in path else "misnamed",
+                front,
+            )
             self._light[path] = (document, self.date(document)[0])
         return self._light[path]
 
@@ -208,7 +223,7 @@ class Site:
     def path_of_former(self) -> dict[str, str]:
         """Former address -> file, for absolute links to the site itself."""
         found = {}
-        for path in self.posts_by_path:
+        for path in self.paths:
             document, moment = self.light(path)
             if former := self.former_path(document, moment):
                 found[unquote(former)] = path
@@ -226,7 +241,9 @@ def open_site(folder: Path, fallback_zone: str) -> Site:
     for name in ("_config.yml", "_config.yaml"):
         if (folder / name).is_file():
             try:
-                read = _tree(yaml.compose((folder / name).read_text(encoding="utf-8-sig", errors="replace"), Loader=BaseLoader))
+                read = _tree(
+                    yaml.compose((folder / name).read_text(encoding="utf-8-sig", errors="replace"), Loader=BaseLoader)
+                )
                 config = read if isinstance(read, dict) else {}
             except yaml.YAMLError as error:
                 problems.append(f"{name} cannot be read: {' '.join(str(error).split())}")
@@ -237,7 +254,18 @@ def open_site(folder: Path, fallback_zone: str) -> Site:
     except (ZoneInfoNotFoundError, ValueError):
         problems.append(f"the time zone “{zone_name}” of _config.yml is unknown; {fallback_zone} was taken")
         zone = ZoneInfo(fallback_zone)
-    return Site(folder, config, zone, problems)
+    return Site(folder, config, zone, fallback_zone, problems)
+
+
+def _kind(path: str, *, is_fragment: bool) -> str:
+    parts = Path(path).parts
+    if is_fragment:
+        return "fragment"
+    if "_drafts" in parts:
+        return "draft"
+    if "_posts" in parts:
+        return "post" if _POST_NAME.match(Path(path).stem) else "misnamed"
+    return "page"
 
 
 def _setting(config: dict[str, Any], key: str) -> str:

@@ -55,7 +55,12 @@ def _bare(words: str) -> str:
     """Without quotation marks around the whole."""
     close = _PAIRS.get(words[0])
     inner = words[1:-1]
-    if close and words.endswith(close) and words[0] not in inner and close not in inner.replace("’", "" if close == "’" else "’"):
+    if (
+        close
+        and words.endswith(close)
+        and words[0] not in inner
+        and close not in inner.replace("’", "" if close == "’" else "’")
+    ):
         return inner.strip()
     return words
 

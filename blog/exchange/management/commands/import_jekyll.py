@@ -1,5 +1,7 @@
 """`manage.py import_jekyll`: a Jekyll blog becomes posts, articles and annotations."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,15 @@ from django.utils import timezone
 from blog.accounts.models import User
 from blog.exchange.jekyll import lookups, rules, site
 from blog.exchange.jekyll.importing import Importer
+from blog.exchange.jekyll.report import Report
+from blog.exchange.jekyll.rules import Rules
+from blog.exchange.jekyll.site import Site
 
 
 class Command(BaseCommand):
     help = (
-        "Imports a Jekyll blog. Safe to repeat: unchanged files are left alone, posts that an editor has changed are "
-        "never overwritten. Every file is kept raw; what was not understood is reported."
+        "Imports a Jekyll blog. Safe to repeat: unchanged files are left alone, posts that an editor has changed "
+        "are never overwritten. Every file is kept raw; what was not understood is reported."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,9 +35,15 @@ class Command(BaseCommand):
             metavar="USERNAME",
             help="Whose posts these are. Default: the user with the site's handle, else the first editor.",
         )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=min(4, os.cpu_count() or 1),
+            metavar="N",
+            help="How many processes read files. Default: one for each processor, at most 4.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        dry = options["dry_run"]
         report_path: Path | None = options["report"]
         if report_path and not report_path.resolve().parent.is_dir():
             raise CommandError(f"There is no folder {report_path.resolve().parent} for the report.")
@@ -41,27 +52,32 @@ class Command(BaseCommand):
             found = site.open_site(options["site"], timezone.get_default_timezone_name())
         except (rules.BadRules, site.NoSite) as error:
             raise CommandError(str(error)) from error
-        with transaction.atomic():
+        report = self._import(found, known, options)
+        if report_path:
+            report.write(report_path)
+        if options["dry_run"]:
+            self.stdout.write("Dry run: nothing was written.")
+        report.summary(self.stdout)  # type: ignore[arg-type]  # it has a write()
+
+    def _import(self, found: Site, known: Rules, options: dict[str, Any]) -> Report:
+        def run() -> Report:
             try:
                 author = lookups.owner(found, known, options["author"])
             except User.DoesNotExist as error:
                 raise CommandError(
                     f"There is no user “{options['author']}”. Make one, or leave --author away."
                 ) from error
-            if dry:
-                report = Importer(found, known, author, options["only"], self._progress(options["verbosity"])).run(
-                    dry=True
-                )
-                transaction.set_rollback(True)
-        if not dry:
-            report = Importer(found, known, author, options["only"], self._progress(options["verbosity"])).run()
-        if report_path:
-            report.write(report_path)
-        if dry:
-            self.stdout.write("Dry run: nothing was written.")
-        report.summary(self.stdout)  # type: ignore[arg-type]
+            progress = self._progress(options["verbosity"])
+            return Importer(found, known, author, options["only"], options["processes"], progress).run()
 
-    def _progress(self, verbosity: int) -> Any:
+        if not options["dry_run"]:
+            return run()
+        with transaction.atomic():
+            report = run()
+            transaction.set_rollback(True)
+            return report
+
+    def _progress(self, verbosity: int) -> Callable[[int, int, str], None]:
         def say(done: int, total: int, path: str) -> None:
             if verbosity > 1 or (verbosity and (done % 100 == 0 or done == total)):
                 self.stderr.write(f"{done}/{total}  {path}")

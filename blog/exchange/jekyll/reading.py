@@ -1,0 +1,122 @@
+"""The parser's stage as a whole: a file -> a tree, without the database, in as many processes as there are."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+import django
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.core.markdown import MarkdownTooLong, Rendered, render
+from blog.core.text import clean
+from blog.exchange.jekyll import body
+from blog.exchange.jekyll.draft import Draft, draft_of
+from blog.exchange.jekyll.liquid import Liquid
+from blog.exchange.jekyll.marked import Marked
+from blog.exchange.jekyll.marks import Notes
+from blog.exchange.jekyll.rules import Rules
+from blog.exchange.jekyll.site import Document, Site, open_site
+from blog.exchange.jekyll.tree import Prose, Source, Tree
+
+AHEAD = 64
+
+
+@dataclass
+class Prepared:
+    """A file read and understood; `rendered` spares the placing stage the rendering."""
+
+    document: Document
+    draft: Draft
+    tree: Tree
+    includes: dict[str, str] = field(default_factory=dict)
+    relatives: list[str] = field(default_factory=list)
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+
+
+class Reader:
+    """Makes trees of the files of one site."""
+
+    def __init__(self, site: Site, rules: Rules) -> None:
+        self.site, self.rules = site, rules
+        self.addresses: dict[str, str] = {}
+
+    def read(self, path: str) -> Prepared:
+        document, tree = self.site.document(path), Tree()
+        draft = draft_of(document, self.site, self.rules, tree)
+        liquid = Liquid(self.site, tree, path, draft.tags, draft.categories, self.address)
+        body.parse(document, self.site, self.rules, liquid, self.address)
+        if not draft.title:
+            draft.title = next((s.headline for s in tree.sources), "") or document.slug.replace("-", " ")
+            tree.doubt(draft.title_line, "no title", draft.title)
+        return Prepared(document, draft, tree, liquid.includes, liquid.relatives)
+
+    def address(self, path: str) -> str:
+        """Of a file of the site: the new page's, or the former one's where there is no new page."""
+        if path not in self.addresses:
+            document, moment = self.site.light(path)
+            if document.kind == "post" and moment and path in self.site.paths:
+                local = moment.astimezone(timezone.get_default_timezone())
+                arguments = [f"{local.year:04d}", f"{local.month:02d}", document.new_slug]
+                self.addresses[path] = reverse("website:post", args=arguments)
+            else:
+                self.addresses[path] = f"{self.site.root}{self.site.former_path(document, moment)}" or "#"
+        return self.addresses[path]
+
+
+def read_all(site: Site, rules: Rules, paths: list[str], processes: int) -> Iterator[tuple[str, Prepared | Exception]]:
+    """In the order of the paths; what could not be read comes as its exception."""
+    if processes < 2:
+        reader = Reader(site, rules)
+        for path in paths:
+            yield path, _read(reader, path)
+        return
+    state = (site.folder, site.fallback_zone, rules)
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, state) as pool:
+        waiting = [(path, pool.submit(_work, path)) for path in paths[:AHEAD]]
+        for at in range(len(paths)):
+            if at + AHEAD < len(paths):
+                waiting.append((paths[at + AHEAD], pool.submit(_work, paths[at + AHEAD])))
+            path, future = waiting[at]
+            yield path, future.result()
+            waiting[at] = (path, None)  # type: ignore[call-overload]  # its result may be forgotten
+
+
+_reader: Reader | None = None
+
+
+def _begin(folder: Path, zone: str, rules: Rules) -> None:
+    global _reader
+    django.setup()
+    _reader = Reader(open_site(folder, zone), rules)
+
+
+def _work(path: str) -> Prepared | Exception:
+    assert _reader is not None  # noqa: S101  the process began with _begin
+    prepared = _read(_reader, path)
+    if isinstance(prepared, Prepared):
+        prepared.rendered = {text: render(text) for text in _texts(prepared.tree)}
+        prepared.document.forget_text()
+    return prepared
+
+
+def _read(reader: Reader, path: str) -> Prepared | Exception:
+    try:
+        return reader.read(path)
+    except Exception as error:
+        return error
+
+
+def _texts(tree: Tree) -> Iterable[str]:
+    """The long ones that placing will render."""
+    notes = Notes(tree.definitions)
+    for piece in tree.walk():
+        try:
+            if isinstance(piece, Prose):
+                yield clean(notes.closure(piece.markdown, piece.line)[0])
+            elif isinstance(piece, Source) and piece.passages:
+                yield clean(Marked.of(piece).text)
+        except MarkdownTooLong:
+            continue
