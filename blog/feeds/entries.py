@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
 from blog.articles.models import Article
@@ -30,7 +29,7 @@ class Remark:
     """A note: whose, on which words, and what it says."""
 
     lead: str
-    html: SafeString
+    html: str
     url: str = ""
     source_url: str = ""
     source_name: str = ""
@@ -40,7 +39,7 @@ class Remark:
 class Stretch:
     """HTML up to the paragraph that has notes, and these."""
 
-    html: SafeString
+    html: str
     remarks: list[Remark]
 
 
@@ -55,12 +54,12 @@ class Clipping:
     """Quoted passages under the line that says where they are from."""
 
     article: Article
-    headline: SafeString
+    headline_html: str
     url: str
     byline: str
     direction: str
-    dek: SafeString
-    summary: SafeString
+    dek: str
+    summary: str
     head_remarks: list[Remark]
     stretches: list[Stretch]
     lost_remarks: list[Remark]
@@ -148,7 +147,7 @@ class Entry:
         for section in self.composed.sections:
             yield self._section(section)
 
-    def amendments(self) -> Iterator[tuple[Correction, str, SafeString]]:
+    def amendments(self) -> Iterator[tuple[Correction, str, str]]:
         """Each correction, what of ("note 3" or nothing), and what it says."""
         numbers = {note.annotation.pk: note.number for note in self.composed.notes if note.annotation}
         for correction in self.corrections:
@@ -183,7 +182,7 @@ class Entry:
         article = excerpt.article
         return Clipping(
             article=article,
-            headline=portable(excerpt.headline_html, self.url),
+            headline_html=portable(excerpt.headline_html, self.url),
             url=absolute(article.url, self.url) if article.url else "",
             byline=byline(article),
             direction="rtl" if article.language.split("-")[0] in settings.LANGUAGES_BIDI else "",
@@ -205,7 +204,7 @@ class Entry:
         if stretch:
             yield Stretch(self._passages(stretch), [])
 
-    def _passages(self, quoted: Sequence[Quoted]) -> SafeString:
+    def _passages(self, quoted: Sequence[Quoted]) -> str:
         return portable("\n".join(one.html for one in quoted), self.url)
 
     def _remarks(self, notes: Sequence[Note], article: Article | None = None) -> list[Remark]:

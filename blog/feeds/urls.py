@@ -6,18 +6,16 @@ from django.urls import path, re_path
 
 from blog.feeds import discovery
 from blog.feeds.subjects import KINDS
-from blog.feeds.views import AtomFeed, JsonFeed, RssFeed
+from blog.feeds.views import FEEDS, group
 
 app_name = "feeds"
-FEEDS = {"atom": ("feed.xml", AtomFeed()), "rss": ("rss.xml", RssFeed()), "json": ("feed.json", JsonFeed())}
-KIND = "|".join(KINDS)
+FILE = "|".join(re.escape(file) for file in FEEDS)
 
 urlpatterns = [
-    *(path(file, feed, name=name) for name, (file, feed) in FEEDS.items()),
-    *(
-        re_path(rf"^(?P<kind>{KIND})/(?P<slug>[^/]+)/(?P<file>{re.escape(file)})$", feed, name="group")
-        for file, feed in FEEDS.values()
-    ),
+    path("feed.xml", FEEDS["feed.xml"], name="atom"),
+    path("rss.xml", FEEDS["rss.xml"], name="rss"),
+    path("feed.json", FEEDS["feed.json"], name="json"),
+    re_path(rf"^(?P<kind>{'|'.join(KINDS)})/(?P<slug>[^/]+)/(?P<file>{FILE})$", group, name="group"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", discovery.sitemap_section, name="sitemap_section"),
     path("robots.txt", discovery.robots, name="robots"),

@@ -149,3 +149,11 @@ class RssFeed(PostFeed):
 
 class JsonFeed(PostFeed):
     feed_type = formats.Json
+
+
+FEEDS: dict[str, PostFeed] = {"feed.xml": AtomFeed(), "rss.xml": RssFeed(), "feed.json": JsonFeed()}
+
+
+def group(request: HttpRequest, kind: str, slug: str, file: str) -> HttpResponse:
+    """The feed of one tag, category, series, author or publisher; `file` is a key of FEEDS."""
+    return FEEDS[file](request, kind=kind, slug=slug, file=file)

@@ -31,7 +31,7 @@ def listed(client: Client, path: str) -> dict[str, str | None]:
 def post(db: None) -> Post:
     article = make_article(headline="Ferry", publisher=make_publisher("The Courier"), authors=("Bo Lind",))
     captured = make_capture(article=article)
-    annotate(captured, "timetable")
+    annotate(captured, "will vote")
     captured.passages.filter(position=1).update(is_quoted=False)
     series = Series.objects.create(name="The ferry")
     post = make_post(title="Ferries", publish_at=DAY, series=series, tags=("Harbours",), blocks=(captured,))

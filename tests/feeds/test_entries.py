@@ -215,7 +215,9 @@ def test_typed_names_are_escaped(read: Read, name: str) -> None:
     article = make_article(headline=name, url=URL, publisher=make_publisher(name), authors=(name,), dates_printed=name)
     captured = make_capture(article=article)
     annotate(captured, "timetable", "x", attribution=name)
-    make_post(title=name, dek=name, pull_quote=name, pull_quote_by=name, blocks=(captured,))
+    video = make_article(headline=name, kind=Article.Kind.VIDEO)
+    filmed = {"kind": Block.Kind.VIDEO, "video": video, "caption": name}
+    make_post(title=name, dek=name, pull_quote=name, pull_quote_by=name, blocks=(captured, filmed))
     html = content(read)
     assert "<script" not in html
     assert "<img" not in html
