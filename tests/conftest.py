@@ -3,7 +3,11 @@
 import os
 import socket
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes is no test
+hypothesis.settings.load_profile("untimed")
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 

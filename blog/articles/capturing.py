@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.articles.models import Article, Capture, Passage
+from blog.core.footnotes import without_marks
 from blog.core.markdown import Block, BlockKind, MarkdownTooLong, Rendered, render
 from blog.core.text import clean
 
@@ -64,7 +65,7 @@ def capture(
                 position=position,
                 role=role_of(position, block),
                 markdown=block.source,
-                html=block.html,
+                html=without_marks(block.html),
                 text=block.text,
                 start=block.start,
             )

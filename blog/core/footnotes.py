@@ -7,7 +7,7 @@ the parser knows only lines. Whatever turns out to be no mark gets its number ta
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +24,10 @@ _MARK = re.compile(rf"\[\^({_LABEL}){NUMBERED}(\d+)\]")
 _NUMBER = re.compile(rf"{NUMBERED}\d+")
 _STRAY_NUMBER = re.compile(rf'{NUMBERED}\d++(?!")')
 _MARKER = re.compile(rf'<span data-note="([^"{NUMBERED}]*){NUMBERED}(\d+)"></span>')
-_MARKER_OR_LINK = re.compile(rf"{_MARKER.pattern}|<a(?=[ >])|</a>")
+_STORED = re.compile(r'<span class="ref" data-note="([^"]*)"></span>')
+_LINK_EDGE = r"|<a(?=[ >])|</a>"
+_MARKER_OR_LINK = re.compile(_MARKER.pattern + _LINK_EDGE)
+_STORED_OR_LINK = re.compile(_STORED.pattern + _LINK_EDGE)
 _FORGED = re.compile(rf'(<span(?: [\w-]+="[^"]*")*?) data-note="[^"{NUMBERED}]*"')
 
 
@@ -64,6 +67,38 @@ def with_markers(html: str) -> str:
     return _MARKER.sub(r'<span class="ref" data-note="\1"></span>', html) if NUMBERED in html else html
 
 
+def draw_marks(html: str, draw: Callable[[str], str]) -> str:
+    """Stored HTML with `draw(label)` for each mark: the label as typed, the result safe HTML."""
+    return _drawn(html, _STORED_OR_LINK, lambda match: draw(unescape(match[1]))) if 'data-note="' in html else html
+
+
+def without_marks(html: str) -> str:
+    return _STORED.sub("", html) if 'data-note="' in html else html
+
+
+def _drawn(html: str, pattern: re.Pattern[str], draw: Callable[[re.Match[str]], str]) -> str:
+    """Marks inside a link come after it: no link may stand in another."""
+    waiting: list[str] = []
+    is_in_link = False
+
+    def place(match: re.Match[str]) -> str:
+        nonlocal is_in_link
+        if match[0] == "<a":
+            is_in_link = True
+            return match[0]
+        if match[0] == "</a>":
+            is_in_link = False
+            shown = "".join([match[0], *waiting])
+            waiting.clear()
+            return shown
+        if is_in_link:
+            waiting.append(draw(match))
+            return ""
+        return draw(match)
+
+    return pattern.sub(place, html)
+
+
 class Anchors:
     """Numbers of notes and of their marks; ids are prefix + fn-NOTE and prefix + fnref-NOTE-MARK."""
 
@@ -82,26 +117,7 @@ class Anchors:
         """Each mark a numbered link, after a link if it stood in it; as typed if there is no such note."""
         if NUMBERED not in html:
             return html
-        waiting: list[str] = []
-        is_in_link = False
-
-        def link(match: re.Match[str]) -> str:
-            nonlocal is_in_link
-            if match[0] == "<a":
-                is_in_link = True
-                return match[0]
-            if match[0] == "</a>":
-                is_in_link = False
-                shown = "".join([match[0], *waiting])
-                waiting.clear()
-                return shown
-            mark = self._link(match[1], int(match[2]))
-            if is_in_link:
-                waiting.append(mark)
-                return ""
-            return mark
-
-        return _MARKER_OR_LINK.sub(link, html)
+        return _drawn(html, _MARKER_OR_LINK, lambda match: self._link(match[1], int(match[2])))
 
     def _link(self, label: str, mark: int) -> str:
         if mark not in self.marks:

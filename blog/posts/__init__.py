@@ -1,1 +1,1 @@
-"""The publication: posts and their blocks, series, categories, snippets, corrections. Not for pages or feeds (website, feeds)."""
+"""The publication: posts of blocks, series, categories, snippets, corrections. Not for pages (website) or feeds."""

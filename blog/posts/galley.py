@@ -1,4 +1,4 @@
-"""A post's layout as a drawing: lines of quoted words, of own words, of annotated words. Made when the post is saved."""
+"""A post's layout as a drawing: lines of quoted, of own and of annotated words. Made when the post is saved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -53,9 +53,17 @@ def public_authors(now: Now = None) -> QuerySet[Author]:
 
 
 def public_targets(now: Now = None) -> QuerySet[Target]:
-    """Targets on captures in published posts, of published annotations."""
+    """Of published annotations, on captures in published posts, about words that are quoted there."""
+    quoted = (
+        Passage.objects.quoted()
+        .alias(end=F("start") + Length("text"))
+        .filter(capture=OuterRef("capture"), start__lte=OuterRef("end"), end__gte=OuterRef("start"))
+    )
+    unplaced = [Target.Status.ORPHANED, Target.Status.NEEDS_REVIEW]
     return Target.objects.filter(
-        Exists(_blocks(now).filter(capture=OuterRef("capture"))), annotation__state=Annotation.State.PUBLISHED
+        Q(part=Target.Part.HEADLINE) | Q(status__in=unplaced) | Exists(quoted),
+        Exists(_blocks(now).filter(capture=OuterRef("capture"))),
+        annotation__state=Annotation.State.PUBLISHED,
     )
 
 

@@ -56,7 +56,10 @@ def test_runs_begin_at_annotated_passages() -> None:
 
     [excerpt] = compose(make_post(blocks=(captured,))).excerpts
 
-    shape = [([q.passage.position for q in run.lead], len(run.notes), [q.passage.position for q in run.rest]) for run in excerpt.runs]
+    shape = [
+        ([q.passage.position for q in run.lead], len(run.notes), [q.passage.position for q in run.rest])
+        for run in excerpt.runs
+    ]
     assert shape == [([0], 0, []), ([1], 1, [2, 3]), ([4], 1, [])]
 
 
@@ -183,7 +186,10 @@ def test_snippets_and_prose_number_their_own_footnotes() -> None:
 
     composed = compose(post)
 
-    assert [(note.number, note.text, note.references) for note in composed.notes] == [(1, "And again.", 1), (2, "Mine.", 2)]
+    assert [(note.number, note.text, note.references) for note in composed.notes] == [
+        (1, "And again.", 1),
+        (2, "Mine.", 2),
+    ]
     ids = re.findall(r'\bid="([^"]+)"', "".join(section.html for section in composed.sections))  # type: ignore[union-attr]
     assert len(ids) == 3 == len(set(ids))
 
@@ -236,3 +242,47 @@ def test_digest_counts_and_draws() -> None:
     assert (post.note_count, post.own_words, post.quoted_words) == (1, 7, 15)
     assert post.galley["flags"].count("M") == 1
     assert post.galley["own"].count("M") == 1
+
+
+def test_private_half_of_the_words_is_not_told() -> None:
+    captured = make_capture(THREE)
+    annotation = Annotation.objects.create(body="Both.", annotator=make_user())
+    add_target(annotation, captured, captured.plain.index("was late"), captured.plain.index(" was later"))
+    captured.passages.filter(position=1).update(is_quoted=False)
+
+    [note] = compose(make_post(blocks=(captured,))).notes
+
+    assert note.words == "was late."
+    assert "second" not in note.source_url
+
+
+def test_target_that_own_words_interrupt_is_marked_twice_and_numbered_once() -> None:
+    captured = make_capture(THREE)
+    annotation = Annotation.objects.create(body="Both.", annotator=make_user())
+    add_target(annotation, captured, captured.plain.index("was late"), captured.plain.index(" was later"))
+    post = make_post(
+        blocks=(
+            {"kind": "excerpt", "capture": captured, "last_passage": 0},
+            "Wait.",
+            {"kind": "excerpt", "capture": captured, "first_passage": 1},
+        )
+    )
+
+    first, second = compose(post).excerpts
+
+    html = "".join(quoted.html for quoted in (*first.quoted, *second.quoted))
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", html) == ["was late.", "The second ferry"]
+    assert re.findall(r'\bid="([mr]-[^"]+)"', html) == [f"m-{annotation.uid}", f"r-{annotation.uid}"]
+    assert (len(first.notes), len(second.notes)) == (1, 0)
+
+
+def test_mark_without_a_note_stays_as_typed() -> None:
+    [prose] = compose(make_post(blocks=("A class of characters is [^abc] here.",))).sections
+
+    assert plain_text(prose.html) == "A class of characters is [^abc] here."  # type: ignore[union-attr]
+
+
+def test_number_inside_a_link_stands_after_it() -> None:
+    [prose] = compose(make_post(blocks=("[Read this[^1]](https://courier.example/) now.\n\n[^1]: Or not.",))).sections
+
+    assert re.search(r"Read this</a><a class=\"ref\"", prose.html)  # type: ignore[union-attr]

@@ -100,3 +100,10 @@ def test_posts_about_an_article_are_each_named_once(quoted: Any) -> None:
     make_post(blocks=(quoted,), published=False, author=make_user())
 
     assert list(visibility.posts_about(quoted.article)) == [post]
+
+
+def test_annotation_on_private_words_is_private(quoted: Any) -> None:
+    make_post(blocks=(quoted,))
+    quoted.passages.filter(text__contains="harbour board").update(is_quoted=False)
+
+    assert visibility.public_annotations().count() == 0

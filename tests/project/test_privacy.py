@@ -20,17 +20,23 @@ LINK = re.compile(r"""(?:href|src|url)["']?\s*[=:]\s*["']([^"'#]+)|<loc>([^<]+)<
 def test_nothing_private_is_reachable(client: Client) -> None:
     writer = make_user(display_name="Open Writer")
     publisher = make_publisher("Open Courier")
-    public = make_capture(f"Open words here.\n\nA passage kept back: {SECRET}.\n\nMore open words.", make_article(publisher=publisher))
+    public = make_capture(
+        f"Open words here.\n\nA passage kept back: {SECRET}.\n\nMore open words.", make_article(publisher=publisher)
+    )
     public.passages.filter(position=1).update(is_quoted=False)
     annotate(public, "Open words", "An open note.", annotator=writer)
     annotate(public, "More open", f"Half a thought: {SECRET}", state="draft", annotator=writer)
     annotate(public, "open words.", f"Taken back: {SECRET}", state="withdrawn", annotator=writer)
     annotate(public, "kept back", f"About private words: {SECRET}", annotator=writer)
     series, category = Series.objects.create(name="Open series"), Category.objects.create(name="Open category")
-    seen = make_post(title="Seen by all", blocks=("Words.", public), tags=("open tag",), series=series, part=1, author=writer)
+    seen = make_post(
+        title="Seen by all", blocks=("Words.", public), tags=("open tag",), series=series, part=1, author=writer
+    )
     seen.categories.add(category)
     Correction.objects.create(post=seen, body="It was Monday.")
-    hidden_source = make_article(headline=f"Headline {SECRET}", authors=(f"Author {SECRET}",), publisher=make_publisher(f"Press {SECRET}"))
+    hidden_source = make_article(
+        headline=f"Headline {SECRET}", authors=(f"Author {SECRET}",), publisher=make_publisher(f"Press {SECRET}")
+    )
     for fields in (
         {"published": False},
         {"published": False, "status": "withdrawn", "publish_at": timezone.now() - dt.timedelta(days=3)},

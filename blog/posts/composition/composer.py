@@ -1,21 +1,22 @@
 """Counts the notes of a page and marks their words."""
 
-import html as entities
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 
 from blog.annotations.highlighting import Span, highlight
 from blog.annotations.models import Target
 from blog.articles.models import Article, Capture, Passage
+from blog.core.footnotes import draw_marks
 from blog.core.text import text_fragment
 from blog.posts.composition.sections import Excerpt, Note, Prose, Quoted
 from blog.posts.models import Block
 
 OPENING_QUOTES = "“‘«„\"'"
-OWN_REFERENCE = re.compile(r'<span class="ref" data-note="([^"]*)"></span>')
 FIRST_TAG = re.compile(r"<([a-z][a-z0-9]*)")
 
 
@@ -29,10 +30,11 @@ class Composer:
         self.numbers: dict[str, Note] = {}
         self.nth: dict[int, int] = {}  # target -> which of its annotation's targets on this page
         self.shown: set[int] = set()
+        self.marked: set[int] = set()
         self.articles: set[int] = set()
         self.excerpts = 0
 
-    def _note(self, target: Target, article: Article, *, is_at_source: bool = True) -> tuple[Note, bool]:
+    def _note(self, target: Target, article: Article, words: str, *, is_at_source: bool = True) -> tuple[Note, bool]:
         """The note of this target's annotation on this page, and whether it stands here first."""
         annotation = target.annotation
         if note := self.numbers.get(annotation.uid):
@@ -40,13 +42,13 @@ class Composer:
                 note.references += 1
                 self.nth[target.pk] = note.references
             return note, False
-        fragment = f"#:~:text={text_fragment(target.exact)}" if target.exact and is_at_source else ""
+        fragment = f"#:~:text={text_fragment(words)}" if words and is_at_source else ""
         note = Note(
             number=len(self.numbers) + 1,
             uid=annotation.uid,
             html=annotation.body_html,
             text=annotation.body_text,
-            words=target.exact,
+            words=words,
             voice=annotation.voice,
             annotation=annotation,
             source_url=f"{article.url}{fragment}" if article.url else "",
@@ -61,24 +63,31 @@ class Composer:
         by_label = {note["label"]: note for note in notes}
         placed: dict[str, Note] = {}
 
-        def number(match: re.Match[str]) -> str:
-            label = entities.unescape(match[1])
+        def number(label: str) -> str:
             stored = by_label.get(label)
             if stored is None:
-                return ""
+                return str(escape(f"[^{label}]"))
             uid = f"b{block.pk}-{list(by_label).index(label) + 1}"
             note = placed.get(label)
+            dom_id = f"r-{uid}"
             if note is None:
-                note = self.numbers[uid] = placed[label] = Note(
-                    len(self.numbers) + 1, uid, stored["html"], stored["text"], voice=voice
-                )
-                dom_id = f"r-{uid}"
+                note = Note(len(self.numbers) + 1, uid, stored["html"], stored["text"], voice=voice)
+                self.numbers[uid] = placed[label] = note
             else:
                 note.references += 1
-                dom_id = f"r-{uid}-{note.references}"
-            return f'<a class="ref" id="{dom_id}" href="#n-{uid}" data-n="{note.number}" aria-label="{escape(note.label)}">{note.number}</a>'
+                dom_id = f"{dom_id}-{note.references}"
+            return str(
+                format_html(
+                    '<a class="ref" id="{}" href="#n-{}" data-n="{}" aria-label="{}">{}</a>',
+                    dom_id,
+                    uid,
+                    note.number,
+                    note.label,
+                    note.number,
+                )
+            )
 
-        return Prose(block, OWN_REFERENCE.sub(number, html), list(placed.values()))
+        return Prose(block, draw_marks(html, number), list(placed.values()))
 
     def excerpt(self, capture: Capture, first: int | None = None, last: int | None = None) -> Excerpt:
         """Passages at positions first to last, both included.
@@ -89,105 +98,124 @@ class Composer:
         article, targets = capture.article, self.targets.get(capture.pk, [])
         is_continued = article.pk in self.articles
         self.articles.add(article.pk)
-        head_notes: list[Note] = []
+        lead_notes: list[Note] = []
         headline = str(escape(article.headline))
-        on_headline = [
-            t for t in targets if t.part == Target.Part.HEADLINE and t.is_placed and not is_continued
-        ]
-        if on_headline:
-            whole = len(article.headline)
-            headline = highlight(
-                headline, [self._span(t, 0, whole, article, head_notes, True, True) for t in on_headline]
-            )
-        passages = [
-            passage
-            for passage in capture.shown
-            if passage.pk not in self.shown
-            and (first is None or passage.position >= first)
-            and (last is None or passage.position <= last)
-        ]
-        self.shown.update(passage.pk for passage in passages)
-        pieces: dict[int, list[Target]] = defaultdict(list)
-        ends: dict[int, tuple[int, int]] = {}  # target -> its first and last passage here
-        for target in targets:
-            if target.part == Target.Part.TEXT and target.is_placed:
-                touched = [passage.pk for passage in passages if _touches(target, passage)]
-                for pk in touched[:1] if target.start == target.end else touched:
-                    pieces[pk].append(target)
-                if touched:
-                    ends[target.pk] = (touched[0], touched[0] if target.start == target.end else touched[-1])
+        if not is_continued:
+            headline = self._headline(headline, article, targets, lead_notes)
+        passages = self._not_yet_shown(capture.shown, first, last)
+        pieces = self._pieces(targets, passages)
         groups: dict[str, list[Quoted]] = {"dek": [], "summary": [], "": []}
         for passage in passages:
             notes: list[Note] = []
             html = passage.html
             if passage.pk in pieces:
-                spans = [
-                    self._span(
-                        t,
-                        passage.start,
-                        passage.end,
-                        article,
-                        notes,
-                        ends[t.pk][0] == passage.pk,
-                        ends[t.pk][1] == passage.pk,
-                        not passage.is_summary,
-                    )
-                    for t in pieces[passage.pk]
-                ]
-                html = highlight(html, spans)
+                html = highlight(html, [self._span(piece, article, notes) for piece in pieces[passage.pk]])
             group = passage.role if passage.role in groups else ""
             groups[group].append(Quoted(passage, _identified(html, passage), notes))
             if group:
-                head_notes.extend(notes)
-        lost = []
-        for target in targets:
-            if not target.is_placed and not is_continued:
-                note, is_new = self._note(target, article, is_at_source=False)
-                if is_new:
-                    lost.append(note)
+                lead_notes.extend(notes)
         return Excerpt(
             capture,
             headline,
             groups["dek"],
             groups["summary"],
             groups[""],
-            head_notes,
-            lost,
+            lead_notes,
+            [] if is_continued else self._lost(targets, article),
             targets,
             f"s{self.excerpts}",
             is_continued,
         )
 
-    def _span(
-        self,
-        target: Target,
-        start: int,
-        end: int,
-        article: Article,
-        notes: list[Note],
-        is_first: bool,
-        is_last: bool,
-        is_at_source: bool = True,
-    ) -> Span:
-        note, is_new = self._note(target, article, is_at_source=is_at_source)
+    def _headline(self, html: str, article: Article, targets: Sequence[Target], notes: list[Note]) -> str:
+        about_it = [target for target in targets if target.part == Target.Part.HEADLINE and target.is_placed]
+        if not about_it:
+            return html
+        whole = len(article.headline)
+        pieces = [Piece(t, t.start, min(t.end, whole), article.headline[t.start : t.end]) for t in about_it]
+        return highlight(html, [self._span(piece, article, notes) for piece in pieces])
+
+    def _not_yet_shown(self, passages: Sequence[Passage], first: int | None, last: int | None) -> list[Passage]:
+        wanted = [
+            passage
+            for passage in passages
+            if passage.pk not in self.shown
+            and (first is None or passage.position >= first)
+            and (last is None or passage.position <= last)
+        ]
+        self.shown.update(passage.pk for passage in wanted)
+        return wanted
+
+    def _pieces(self, targets: Sequence[Target], passages: Sequence[Passage]) -> dict[int, list["Piece"]]:
+        """By passage; a target that an earlier excerpt of the page has marked is neither opened nor numbered again."""
+        pieces: dict[int, list[Piece]] = defaultdict(list)
+        ends = [passage.end for passage in passages]
+        for target in targets:
+            if target.part != Target.Part.TEXT or not target.is_placed:
+                continue
+            touched = []
+            for passage in passages[bisect_left(ends, target.start) :]:
+                if passage.start > target.end or (touched and passage.start == target.end):
+                    break
+                if target.start < passage.end or target.start == target.end:
+                    touched.append(passage)
+                    if target.start == target.end:
+                        break
+            is_new = target.pk not in self.marked
+            if touched:
+                self.marked.add(target.pk)
+            shown = " ".join(_slice(passage, target) for passage in touched)
+            for passage in touched:
+                pieces[passage.pk].append(
+                    Piece(
+                        target,
+                        max(target.start, passage.start) - passage.start,
+                        min(target.end, passage.end) - passage.start,
+                        shown,
+                        is_first=is_new and passage is touched[0],
+                        is_last=is_new and passage is touched[-1],
+                        is_at_source=not passage.is_summary,
+                    )
+                )
+        return pieces
+
+    def _lost(self, targets: Sequence[Target], article: Article) -> list[Note]:
+        found = [
+            self._note(target, article, target.exact, is_at_source=False) for target in targets if not target.is_placed
+        ]
+        return [note for note, is_new in found if is_new]
+
+    def _span(self, piece: "Piece", article: Article, notes: list[Note]) -> Span:
+        note, is_new = self._note(piece.target, article, piece.words, is_at_source=piece.is_at_source)
         if is_new:
             notes.append(note)
         return Span(
-            start=max(target.start, start) - start,
-            end=min(target.end, end) - start,
+            start=piece.start,
+            end=piece.end,
             number=note.number,
             uid=note.uid,
             label=note.label,
-            first=is_first,
-            last=is_last,
-            nth=self.nth[target.pk],
+            first=piece.is_first,
+            last=piece.is_last,
+            nth=self.nth[piece.target.pk],
         )
 
 
-def _touches(target: Target, passage: Passage) -> bool:
-    if target.start == target.end:
-        return passage.start <= target.start <= passage.end
-    return target.start < passage.end and target.end > passage.start
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a target lies in one passage: code points of the passage's text; `words` are all that is shown of it."""
+
+    target: Target
+    start: int
+    end: int
+    words: str
+    is_first: bool = True
+    is_last: bool = True
+    is_at_source: bool = True
+
+
+def _slice(passage: Passage, target: Target) -> str:
+    return passage.text[max(target.start - passage.start, 0) : max(target.end - passage.start, 0)]
 
 
 def _identified(html: str, passage: Passage) -> str:

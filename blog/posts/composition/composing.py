@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from blog.annotations.models import Annotation, Target
-from blog.articles.models import Article, Byline, Capture, Passage
+from blog.articles.models import Article, Byline, Passage
 from blog.posts.composition.composer import Composer
 from blog.posts.composition.sections import Composed, Picture, Section, Video
 from blog.posts.models import Block, Post
@@ -30,7 +30,7 @@ def in_order(targets: QuerySet[Target]) -> list[Target]:
 
 
 def compose(post: Post, *, with_drafts: bool = False) -> Composed:
-    """Four queries, and one more where there are images; `with_drafts` is for previews by editors only."""
+    """Four queries, one more where there are images, one more where there are videos; `with_drafts` is for previews by editors only."""
     [composed] = compose_many([post], with_drafts=with_drafts).values()
     return composed
 
@@ -41,9 +41,10 @@ def compose_many(posts: Sequence[Post], *, with_drafts: bool = False) -> dict[in
         Block.objects.filter(post__in=posts)
         .order_by("post", "position", "id")
         .select_related("capture__article__publisher", "video__publisher", "image", "snippet")
-        .prefetch_related(*with_article("capture__"))
+        .prefetch_related(*with_article("capture__"), Prefetch("video__bylines", Byline.objects.select_related("author")))
     )
-    images = [block.image for block in blocks if block.image]
+    leads = [post.lead_image for post in posts if Post.lead_image.is_cached(post) and post.lead_image]
+    images = [*leads, *(block.image for block in blocks if block.image)]
     if images:
         prefetch_related_objects(images, "renditions")
     captures = {block.capture_id for block in blocks if block.capture_id}

@@ -140,7 +140,7 @@ class Excerpt:
 
     @property
     def is_roomy(self) -> bool:
-        """Whether the notes fit beside their passages, by estimate: then a style sheet may hang them from their words."""
+        """Whether the notes fit beside their passages, by estimate: a style sheet then hangs them from their words."""
         height = sum(quoted.lines for quoted in self.quoted) * 1.3
         needed = sum(min(note.lines, 18) for note in self.notes) * 1.12
         return (

@@ -132,7 +132,7 @@ class Block(models.Model):
             if name != needed and filled:
                 raise ValidationError(
                     {
-                        name: f"A block of kind “{self.get_kind_display()}” cannot have this. Clear it or change the kind."
+                        name: f"A block of kind “{self.get_kind_display()}” cannot have this. Clear it, or change the kind."
                     }
                 )
         if self.kind != self.Kind.EXCERPT and (
