@@ -198,12 +198,16 @@ class ArticleAdmin(articles.ArticleAdmin):
 
 class PassageInline(articles.PassageInline):
     passage_template = "admin/annotations/_passage.html"
+    reading: Reading
+    """Of the capture on this page: an inline lives for one request."""
+
+    def get_formset(self, request: HttpRequest, obj: Capture | None = None, **kwargs: Any) -> Any:
+        if obj:
+            self.reading = Reading(obj)
+        return super().get_formset(request, obj, **kwargs)
 
     def passage_context(self, passage: Passage) -> dict[str, Any]:
-        capture: Any = passage.capture
-        if not hasattr(capture, "reading"):
-            capture.reading = Reading(capture)
-        return {"passage": passage, "annotated": capture.reading.of(passage)}
+        return {"passage": passage, "annotated": self.reading.of(passage)}
 
 
 class CaptureAdmin(articles.CaptureAdmin):
@@ -217,10 +221,12 @@ class CaptureAdmin(articles.CaptureAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         capture = kwargs.get("obj")
         if capture is not None and capture.pk:
-            if not hasattr(capture, "reading"):
-                capture.reading = Reading(capture)
             newer = capture.article.captures.filter(captured_at__gt=capture.captured_at).first()
-            context |= {"reading": capture.reading, "newer": newer, "newer_when": newer and in_words(newer.captured_at)}
+            context |= {
+                "apart": Reading(capture).apart,
+                "newer": newer,
+                "newer_when": newer and in_words(newer.captured_at),
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
 

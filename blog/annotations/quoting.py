@@ -71,8 +71,11 @@ def _joined(left: str, right: str) -> bool:
 def _in_context(text: str, start: int, end: int) -> str:
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     words = text[start:end] if end - start <= 80 else f"{text[start : start + 40]} … {text[end - 30 : end]}"
-    shown = f"{'…' if start > CONTEXT else ''}{before}[{words}]{after}{'…' if end + CONTEXT < len(text) else ''}"
-    return " ".join(shown.split())
+    if start > CONTEXT:
+        before = f"… {before.partition(' ')[2]}"
+    if end + CONTEXT < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return " ".join(f"{before}[{words}]{after}".split())
 
 
 def _refusal(text: str, words: str) -> list[str]:

@@ -197,6 +197,10 @@ class PassageInline(admin.TabularInline[Passage, Capture]):
     classes = ["passages"]
     passage_template = "admin/articles/_passage.html"
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Passages come with their capture."""
+        return False
+
     class Media:
         css = {"all": ["css/admin/editing.css"]}
         js = [Script("js/admin/passages.js", type="module")]

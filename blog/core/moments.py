@@ -27,7 +27,6 @@ class MomentField(forms.SplitDateTimeField):
     default_error_messages = {
         "invalid_date": "This is not a date. Write it as 2026-11-30.",
         "invalid_time": "This is not a time. Write it as 14:30.",
-        "incomplete": "Give both the date and the time.",
     }
 
     def compress(self, data_list: Any) -> dt.datetime | None:

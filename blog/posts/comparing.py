@@ -109,16 +109,25 @@ def _row(key: Key, then: Values | None, now: Values | None) -> RowChange | None:
 
 
 def pieces(old: str, new: str) -> Iterator[Piece]:
-    """Word by word."""
+    """Word by word; what went before what came."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
+    gone = came = ""
     for op in Indel.opcodes(before, after):
-        if op.tag == "equal":
-            yield Piece("same", "".join(before[op.src_start : op.src_end]))
+        if op.tag != "equal":
+            gone += "".join(before[op.src_start : op.src_end])
+            came += "".join(after[op.dest_start : op.dest_end])
             continue
-        if op.src_end > op.src_start:
-            yield Piece("del", "".join(before[op.src_start : op.src_end]))
-        if op.dest_end > op.dest_start:
-            yield Piece("ins", "".join(after[op.dest_start : op.dest_end]))
+        yield from _replaced(gone, came)
+        gone = came = ""
+        yield Piece("same", "".join(before[op.src_start : op.src_end]))
+    yield from _replaced(gone, came)
+
+
+def _replaced(gone: str, came: str) -> Iterator[Piece]:
+    if gone:
+        yield Piece("del", gone)
+    if came:
+        yield Piece("ins", came)
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 
 from blog.core.moments import MomentField
@@ -32,6 +33,12 @@ class PostForm(forms.ModelForm[Post]):
             if moment is None or moment > timezone.now() or "publish_at" not in self.changed_data:
                 data["publish_at"] = timezone.now()
         return cleaned
+
+    def _post_clean(self) -> None:
+        """The database's rules say in worse words what was said at a field already."""
+        super()._post_clean()  # type: ignore[misc]
+        if len(self.errors) > 1:
+            self.errors.pop(NON_FIELD_ERRORS, None)
 
 
 class ScheduleForm(forms.Form):
