@@ -1,7 +1,7 @@
 """The admin of annotations, and what they add to the pages of articles and captures."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
@@ -166,8 +166,8 @@ class CaptureInline(articles.CaptureInline):
             .annotate(notes=number_of(Target.objects.all(), "capture", distinct="annotation"))
         )
 
-    fields: Any = ["moment", "how", "length", "passage_count", "note_count", "links"]
-    readonly_fields: Any = fields
+    fields: ClassVar[Any] = ["moment", "how", "length", "passage_count", "note_count", "links"]
+    readonly_fields: ClassVar[Any] = fields
 
     @admin.display(description="notes")
     def note_count(self, capture: Capture) -> int:
@@ -212,7 +212,7 @@ class PassageInline(articles.PassageInline):
 
 class CaptureAdmin(articles.CaptureAdmin):
     inlines = [PassageInline]
-    change_form_template: Any = "admin/annotations/capture_form.html"
+    change_form_template: ClassVar[Any] = "admin/annotations/capture_form.html"
 
     def captured(self, request: HttpRequest, capture: Capture) -> None:
         super().captured(request, capture)

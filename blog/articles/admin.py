@@ -1,6 +1,6 @@
 """The admin of other people's journalism. Annotations and posts add their own to it from above."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -85,8 +85,8 @@ class CaptureInline(admin.TabularInline[Capture, Article]):
     model = Capture
     extra = 0
     can_delete = False
-    fields: Any = ["moment", "how", "length", "passage_count", "links"]
-    readonly_fields: Any = fields
+    fields: ClassVar[Any] = ["moment", "how", "length", "passage_count", "links"]
+    readonly_fields: ClassVar[Any] = fields
     verbose_name_plural = "Captures of the text"
     template = "admin/articles/_captures.html"
 

@@ -1,6 +1,6 @@
 """What posts add to the pages of articles, captures and annotations."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model
@@ -18,7 +18,7 @@ from blog.posts.visibility import public_annotations, public_articles
 class ShownMixin:
     """Links to the posts that show a row; their digests are refreshed once, however much is saved."""
 
-    change_form_template: Any = "admin/posts/shown_form.html"
+    change_form_template: ClassVar[Any] = "admin/posts/shown_form.html"
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         with postponed():
@@ -41,7 +41,7 @@ class ArticleAdmin(ShownMixin, annotations.ArticleAdmin):
 
 
 class CaptureAdmin(ShownMixin, annotations.CaptureAdmin):
-    change_form_template: Any = "admin/posts/shown_capture_form.html"
+    change_form_template: ClassVar[Any] = "admin/posts/shown_capture_form.html"
 
 
 class AnnotationAdmin(ShownMixin, annotations.AnnotationAdmin):

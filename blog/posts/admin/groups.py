@@ -22,7 +22,8 @@ class GroupAdmin(MarkdownAdminMixin, admin.ModelAdmin[Any]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         groups: QuerySet[Any] = super().get_queryset(request)
-        return groups.annotate(number=number_of(Post.objects.all(), self.owner))
+        counted: QuerySet[Any] = groups.annotate(number=number_of(Post.objects.all(), self.owner))
+        return counted
 
     @admin.display(description="posts", ordering="number")
     def posts_number(self, group: Any) -> int:
