@@ -19,7 +19,7 @@ FILES = {
     "publishers.yaml": "- name: The Dunmere Lamp\n  hosts: [dunmerelamp.example]\n",
     "articles/goose.md": (
         "---\npublisher: The Dunmere Lamp\nheadline: Goose elected\nurl: https://dunmerelamp.example/goose\n---\n"
-        "A goose was elected on Monday.\n\nThe goose said “honk,” and the goose sat down.\n\nIts agent said nothing.\n"
+        "A goose was elected on Monday.\n\nThe goose said “honk,” and the goose sat down.\n\nIts owner said nothing.\n"
     ),
     "notes/goose.yaml": '- about: "elected on Monday"\n  body: By a clear margin.\n',
     "posts/goose.md": "---\ntitle: Honk\ndate: 2025-03-01 09:00\n---\nSee for yourself.\n\n@@ excerpt: goose\n",
@@ -51,7 +51,7 @@ def test_load_of_a_stranger_s_files(folder: Path) -> None:
 
 
 def test_passages_named_by_their_first_words(folder: Path) -> None:
-    break_(folder, "articles/goose.md", "url:", 'private: ["The goose said"]\nroles: {bio: ["Its agent"]}\nurl:')
+    break_(folder, "articles/goose.md", "url:", 'private: ["The goose said"]\nroles: {bio: ["Its owner"]}\nurl:')
     load(folder)
     passages = Passage.objects.order_by("position")
     assert [(p.role, p.is_quoted) for p in passages] == [("body", True), ("body", False), ("bio", True)]
