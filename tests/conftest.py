@@ -1,6 +1,7 @@
 """What every test may lean on."""
 
 import os
+import pathlib
 import socket
 
 import hypothesis
@@ -28,8 +29,12 @@ def _network_is_closed() -> object:
 
 
 @pytest.fixture(autouse=True)
-def _own_media(settings: object, tmp_path: object) -> None:
-    """Uploads go to the test's own folder; pages are stored for nobody else."""
+def _own_media(settings: object, tmp_path: pathlib.Path) -> None:
+    """Uploads go to the test's own folder; pages are stored for nobody else; no static file need be collected."""
+    settings.STATIC_ROOT = tmp_path / "static"  # type: ignore[attr-defined]
+    settings.STATIC_ROOT.mkdir()  # type: ignore[attr-defined]
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # type: ignore[attr-defined]
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
     settings.VAR = tmp_path  # type: ignore[attr-defined]
     settings.STORED_PAGES_BYTES = 0  # type: ignore[attr-defined]

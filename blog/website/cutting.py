@@ -1,9 +1,21 @@
-"""Sanitised HTML cut between its outermost elements."""
+"""Sanitised HTML fitted to its page: cut between its outermost elements, its headings below those above it."""
 
 import re
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "wbr"})
+
+
+_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+
+
+def headings_from(level: int, html: str) -> str:
+    """The highest heading becomes one of this level, and all others move with it."""
+    found = [int(level) for _, level in _HEADING.findall(html)] if "<h" in html else []
+    if not found or min(found) == level:
+        return html
+    up = min(found) - level
+    return _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) - up, 6)}", html)
 
 
 def outermost(html: str) -> list[str]:

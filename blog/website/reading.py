@@ -10,7 +10,7 @@ from blog.core.text import words
 from blog.posts.composition import Composed, Excerpt, Note, Picture, Prose, Quoted, Section, Video
 from blog.posts.models import Correction
 from blog.website.addresses import address
-from blog.website.cutting import outermost
+from blog.website.cutting import headings_from, outermost
 from blog.website.entries import Link
 
 OPENING = 420  # code points of a long note that stand before the fold, at least one paragraph
@@ -159,13 +159,14 @@ class Reader:
         )
 
     def own(self, prose: Prose) -> Own:
+        html = headings_from(2, prose.html)
         if not prose.notes:
-            return Own([Stretch(prose.html, [], is_last=True)], [])
+            return Own([Stretch(html, [], is_last=True)], [])
         waiting = {f'href="#n-{note.uid}"': self.remark(note) for note in prose.notes}
         remarks = list(waiting.values())
         stretches: list[Stretch] = []
         lead = ""
-        for piece in outermost(prose.html):
+        for piece in outermost(html):
             here = [waiting.pop(link) for link in list(waiting) if link in piece]
             lead += piece
             if here:
@@ -193,11 +194,11 @@ def by_annotation(corrections: Iterable[Correction]) -> dict[int, list[Correctio
 
 def _joined(quoted: Iterable[Quoted]) -> str:
     """The passages' HTML; the first mark of each note says its number, for the stylesheet to hang the note from."""
-    return "\n".join(_started(one) if one.notes else one.html for one in quoted)
+    return "\n".join(_started(one) for one in quoted)
 
 
 def _started(quoted: Quoted) -> str:
-    html = quoted.html
+    html = headings_from(3, quoted.html)
     for note in quoted.notes:
         html = html.replace(f' id="m-{note.uid}"', f' id="m-{note.uid}" data-s="{note.number}"', 1)
     return html
