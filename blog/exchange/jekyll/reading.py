@@ -15,7 +15,7 @@ from blog.core.text import clean
 from blog.exchange.jekyll import body
 from blog.exchange.jekyll.draft import Draft, draft_of
 from blog.exchange.jekyll.liquid import Liquid
-from blog.exchange.jekyll.marked import Marked
+from blog.exchange.jekyll.marked import Marked, with_stand_ins
 from blog.exchange.jekyll.marks import Notes
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.site import Document, Site, open_site
@@ -117,6 +117,9 @@ def _texts(tree: Tree) -> Iterable[str]:
             if isinstance(piece, Prose):
                 yield clean(notes.closure(piece.markdown, piece.line)[0])
             elif isinstance(piece, Source) and piece.passages:
-                yield clean(Marked.of(piece).text)
+                marked = Marked.of(piece)
+                yield marked.text
+                if marked.references:
+                    yield with_stand_ins(marked.source)
         except MarkdownTooLong:
             continue
