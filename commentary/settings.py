@@ -143,7 +143,7 @@ if TIME_ZONE not in zoneinfo.available_timezones():
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.folder("STATIC", VAR / "static")
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA", VAR / "media")

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,11 +37,12 @@ def postgres_lets_us_in() -> bool:
     return bool(row and row[0])
 
 
-def run(database: str, *arguments: str) -> int:
+def run(folder: str, database: str, *arguments: str) -> int:
     environment = {
         **os.environ,
         "DATABASE_URL": database,
         "COMMENTARY_DEBUG": "1",
+        "COMMENTARY_VAR": folder,
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright's loop runs in the thread of the tests
         "COMMENTARY_TEST_CHROMIUM": CHROMIUM or "",
         "REDIS_URL": "",
@@ -52,13 +54,18 @@ def run(database: str, *arguments: str) -> int:
 
 
 def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        return test_all(folder)
+
+
+def test_all(folder: str) -> int:
     used, skipped = [], []
-    code = run("sqlite:///:memory:", *(() if CHROMIUM else ("-m", "not browser")))
+    code = run(folder, "sqlite:///:memory:", *(() if CHROMIUM else ("-m", "not browser")))
     used.append("SQLite")
     (used if CHROMIUM else skipped).append("a browser (chromium)")
     (used if answers(REDIS, 6379) else skipped).append("Redis")
     if code == 0 and postgres_lets_us_in():
-        code = run(POSTGRES, "-m", "not browser")
+        code = run(folder, POSTGRES, "-m", "not browser")
         used.append("PostgreSQL")
     elif code == 0:
         skipped.append("PostgreSQL")
