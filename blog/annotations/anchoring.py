@@ -3,7 +3,7 @@
 from blog.annotations.by_context import ContextSearch
 from blog.annotations.by_version import VersionSearch
 from blog.annotations.folding import fold
-from blog.annotations.quotes import CONTEXT, Anchor, Quote, Status, describe
+from blog.annotations.quotes import CONTEXT, MOST_CONTEXT, Anchor, Quote, Status, describe
 from blog.annotations.seeking import Search, most_alike
 
 __all__ = ["Anchor", "Quote", "Status", "describe", "find", "nearest"]
@@ -15,7 +15,7 @@ def find(text: str, quote: Quote, *, old: str | None = None) -> Anchor:
     With `old`, the text they were taken from (quote.start and quote.end count in it), far more can be told
     apart: words that moved without their surroundings, and words of which a twin was taken out.
     """
-    anchor = _in_place(text, quote, is_same_text=text == old)
+    anchor = _in_place(text, quote, is_same_text=text == old) or _moved_whole(text, quote)
     if anchor is None:
         search = _search(text, quote, old)
         anchor = search.words() if quote.exact.strip() else search.point()
@@ -33,10 +33,8 @@ def nearest(text: str, words: str) -> str:
 
 
 def _search(text: str, quote: Quote, old: str | None) -> Search:
-    if old is not None and quote.start is not None:
-        end = quote.start + len(quote.exact)
-        if old[quote.start : end] == quote.exact:
-            return VersionSearch(text, quote, old, quote.start, end)
+    if old is not None and quote.start is not None and old.startswith(quote.exact, quote.start):
+        return VersionSearch(text, quote, old, quote.start)
     return ContextSearch(text, quote)
 
 
@@ -64,3 +62,16 @@ def _has_no_copy(text: str, quote: Quote) -> bool:
         return True
     whole, folded = fold(quote.prefix + quote.exact + quote.suffix).text.strip(), fold(text).text
     return folded.find(whole, folded.find(whole) + 1) < 0
+
+
+def _moved_whole(text: str, quote: Quote) -> Anchor | None:
+    """The words with all their context, each side of which stood once in its own text and does so in this."""
+    sizes = (len(quote.prefix), len(quote.suffix))
+    if min(sizes) < CONTEXT or max(sizes) >= MOST_CONTEXT:
+        return None
+    place = text.find(quote.prefix + quote.exact + quote.suffix)
+    if place < 0 or text.count(quote.prefix) != 1 or text.count(quote.suffix) != 1:
+        return None
+    start = place + len(quote.prefix)
+    status = Status.ANCHORED if start == quote.start else Status.MOVED
+    return Anchor(start, start + len(quote.exact), status, 1.0)

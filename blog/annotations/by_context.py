@@ -10,10 +10,7 @@ _SOME = CONTEXT // 2
 
 class ContextSearch(Search):
     def __init__(self, text: str, quote: Quote) -> None:
-        start = len(quote.prefix)
-        super().__init__(
-            text, quote, fold(quote.prefix + quote.exact + quote.suffix), start, start + len(quote.exact)
-        )
+        super().__init__(text, quote, fold(quote.prefix + quote.exact + quote.suffix), len(quote.prefix))
         self.before = self.old.text[: self.start]
         self.after = self.old.text[self.end :]
         sizes = (len(quote.prefix), len(quote.suffix))
@@ -53,5 +50,5 @@ class ContextSearch(Search):
 
     def _is_not_copied(self) -> bool:
         """Whether what stands on either side stands there once, whatever became of the words between."""
-        sides = (self.before, self.after)
-        return all(not side or only(self.new.text, side) is not None for side in sides)
+        sides = [side for side in (self.before, self.after) if len(side) >= CONTEXT - _SOME // 2]
+        return all(only(self.new.text, side) is not None for side in sides)

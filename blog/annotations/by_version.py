@@ -15,8 +15,8 @@ _GAP = "\0" * 8
 
 
 class VersionSearch(Search):
-    def __init__(self, text: str, quote: Quote, old: str, start: int, end: int) -> None:
-        super().__init__(text, quote, fold(old), start, end)
+    def __init__(self, text: str, quote: Quote, old: str, start: int) -> None:
+        super().__init__(text, quote, fold(old), start)
         self.twins = [twin for twin in every(self.old.text, self.sought) if twin != self.start]
 
     def proven(self, places: list[int], bracket: Bracket | None) -> int | None:

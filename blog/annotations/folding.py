@@ -52,13 +52,13 @@ class Folded:
             last = self.given_ends[index + 1]
         return first, last
 
-    def folded(self, offset: int) -> int:
-        """Where an offset of the text as given lies in the folded text."""
+    def folded(self, offset: int, *, is_end: bool = False) -> int:
+        """Where an offset of the text as given lies in the folded text; characters folded into one are not cut."""
         index = bisect_right(self.given_starts, offset) - 1
         if index < 0:
             return offset
         if offset < self.given_ends[index]:
-            return self.starts[index]
+            return self.ends[index] if is_end and offset > self.given_starts[index] else self.starts[index]
         return self.ends[index] + offset - self.given_ends[index]
 
     def line_start(self, offset: int) -> int:
@@ -97,9 +97,7 @@ def fold(text: str) -> Folded:
             breaks.append(length)
         at = end
     parts.append(text[at:])
-    return Folded(
-        "".join(parts), tuple(breaks), tuple(starts), tuple(ends), tuple(given_starts), tuple(given_ends)
-    )
+    return Folded("".join(parts), tuple(breaks), tuple(starts), tuple(ends), tuple(given_starts), tuple(given_ends))
 
 
 def _typography(text: str) -> list[tuple[int, int, str]]:
@@ -142,9 +140,7 @@ def _joins(cluster: str, character: str) -> bool:
     ) + unicodedata.normalize("NFC", character)
 
 
-def _merge(
-    changes: list[tuple[int, int, str]], more: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _merge(changes: list[tuple[int, int, str]], more: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Both in order; where two overlap the earlier stands."""
     merged: list[tuple[int, int, str]] = []
     for change in sorted(changes + more):

@@ -31,17 +31,15 @@ class Bracket:
 class Search(ABC):
     """One quote in one text; how much counts as proof is for the subclasses to say."""
 
-    def __init__(self, text: str, quote: Quote, old: Folded, start: int, end: int) -> None:
-        """`start` and `end` are where the words stand in `old`, in offsets of that text as given."""
+    def __init__(self, text: str, quote: Quote, old: Folded, start: int) -> None:
+        """`start` is where the words stand in `old`, counted in that text as given."""
         self.given = text
         self.quote = quote
         self.new = fold(text)
         self.old = old
-        self.start, self.end = old.folded(start), old.folded(end)
-        while self.start < self.end and old.text[self.start].isspace():
-            self.start += 1
-        while self.end > self.start and old.text[self.end - 1].isspace():
-            self.end -= 1
+        words = quote.exact.strip()
+        start += len(quote.exact) - len(quote.exact.lstrip())
+        self.start, self.end = old.folded(start), old.folded(start + len(words), is_end=True)
         self.sought = old.text[self.start : self.end]
         line = old.line_start(self.start)
         self.in_speech = '"' in self.sought or old.text.count('"', line, self.start) % 2 == 1
@@ -106,9 +104,7 @@ class Search(ABC):
         whole_start = is_between_words(self.old.text, self.start)
         whole_end = is_between_words(self.old.text, self.end)
         for at in every(text, self.sought):
-            if (not whole_start or is_between_words(text, at)) and (
-                not whole_end or is_between_words(text, at + size)
-            ):
+            if (not whole_start or is_between_words(text, at)) and (not whole_end or is_between_words(text, at + size)):
                 yield at
 
     def extent(self, place: int, twin: int | None = None) -> tuple[int, int]:
@@ -169,6 +165,9 @@ class Search(ABC):
 
     def _anchor(self, start: int, end: int, status: Status, score: float) -> Anchor:
         first, last = self.new.given(start, end)
+        words = self.given[first:last]
+        first += len(words) - len(words.lstrip())
+        last = first + len(words.strip())
         return Anchor(first, last, status, score)
 
     def _lost(self) -> Anchor:

@@ -65,7 +65,8 @@ ELECTION = Article(
     text=_paragraphs(
         "With 91 percent of the votes counted, Dario Pell led Senator Mona Achterberg by 1.2 points in the race for "
         "governor of West Carrow, a margin too small to call.",
-        "Pell, a former judge, won the city of Larkin by 14,220 votes. Achterberg, a senator for two terms, won the city "
+        "Pell, a former judge, won the city of Larkin by 14,220 votes. Achterberg, a senator for two terms, "
+        "won the city "
         "of Dunmore by 11,870 votes. Turnout was 63 percent in Larkin and 58 percent in Dunmore.",
         "“Every vote will be counted, and then we will know,” Pell told supporters at a bowling alley in Larkin.",
         "“Every vote will be counted, and then they will know,” Achterberg said an hour later, to laughter, in a hotel "
@@ -134,7 +135,8 @@ COURT = Article(
         "the drinking water of three villages.",
         "Judge Amara Nwosu-Lind said Conrad Whitlow, 58, had known of the results since May 2022. “You knew,” she told "
         "him. “You knew, and you said nothing, and children drank it.”",
-        "Whitlow, who denies the charges, stared at the table. His lawyer, Tess Garrow, said he would appeal. “My client "
+        "Whitlow, who denies the charges, stared at the table. His lawyer, Tess Garrow, said he would "
+        "appeal. “My client "
         "trusted the laboratory,” she said. “He was wrong to, but it is not a crime to trust.”",
         "The court heard that the water in Upper Belhaven held 38 micrograms of lead per litre. The court heard that "
         "the water in Lower Belhaven held 31 micrograms of lead per litre. The limit is 10.",
@@ -216,9 +218,11 @@ BUDGET = Article(
         "“It’s a trick,” said Rafe Ollander of the Farmers’ Party… “The money was promised last year, and the year "
         "before that.” He said his party would vote against the budget. The Greens said their party would vote for the "
         "budget.",
-        "Economists at the Institute for Public Money said growth of 1.8 percent was “on the hopeful side”. The central "
+        "Economists at the Institute for Public Money said growth of 1.8 percent was “on the hopeful side”. "
+        "The central "
         "bank expects 1.3 percent. Inflation – now 3.1 percent – is expected to fall below 2 percent by the summer.",
-        "Tax on incomes above 90,000 will not change. Tax on fuel will rise by 4 cents a litre on 1 March and by 4 cents "
+        "Tax on incomes above 90,000 will not change. Tax on fuel will rise by 4 cents a litre on 1 March "
+        "and by 4 cents "
         "a litre on 1 September.",
     ),
     spelling=("Ollander", "Olander"),
@@ -250,7 +254,8 @@ FACTORY = Article(
         "und sie kommen auch wieder zurück – nur nicht zu uns.“",
         "Die Gewerkschaft sprach von einem Schlag ins Gesicht. „Die Leute haben auf Geld verzichtet, damit das Werk "
         "bleibt“, sagte Betriebsrat Jörg Özmen. Er kündigte Proteste an.",
-        "Im Werk Talheim arbeiten 2.100 Menschen. Im Werk Ahrensfelde arbeiten 1.400 Menschen. Das Werk Ahrensfelde ist "
+        "Im Werk Talheim arbeiten 2.100 Menschen. Im Werk Ahrensfelde arbeiten 1.400 Menschen. Das Werk "
+        "Ahrensfelde ist "
         "nach Angaben des Unternehmens sicher.",
         "Der Umsatz fiel im vergangenen Jahr um 11 Prozent auf 1,9 Milliarden Euro. Der Gewinn fiel um 38 Prozent auf "
         "64 Millionen Euro. Für das laufende Jahr rechnet Hellmann-Krüß mit einem Verlust.",
@@ -281,14 +286,17 @@ FACTORY = Article(
 WATER_ARABIC = Article(
     name="water-arabic",
     text=_paragraphs(
-        "أعلنت وزارة المياه في مدينة السلمانية يوم الأحد أن 12 قرية ستبقى بلا ماء حتى نهاية الشهر، بعد انهيار جزء من السد "
+        "أعلنت وزارة المياه في مدينة السلمانية يوم الأحد أن 12 قرية ستبقى بلا ماء حتى نهاية الشهر، بعد "
+        "انهيار جزء من السد "
         "القديم شمال المدينة.",
         "وقال الوزير سامر الحلواني إن العمال سيعملون ليلا ونهارا. وأضاف: «سنعيد الماء إلى كل بيت قبل بداية الشتاء».",
-        "وقالت المهندسة ليلى الدباغ إن السد أصيب بتشققات في عام 2018. وقالت إن السد أصيب بتشققات أخرى في عام 2021. «كتبنا "
+        "وقالت المهندسة ليلى الدباغ إن السد أصيب بتشققات في عام 2018. وقالت إن السد أصيب بتشققات أخرى في عام "
+        "2021. «كتبنا "
         "ثلاثة تقارير، وقد قرأها الوزير»، قالت الدباغ.",
         "وبلغ عدد العائلات التي غادرت القرى الشرقية 340 عائلة. وبلغ عدد العائلات التي غادرت القرى الغربية 210 عائلات. "
         "وتصل المياه إلى الباقين في شاحنات مرة كل يومين.",
-        "وقال مزارع من قرية عين الزيتون إن أشجاره تموت. «زرعها جدي قبل ستين عاما، وأنا أنظر إليها وهي تجف»، قال المزارع.",
+        "وقال مزارع من قرية عين الزيتون إن أشجاره تموت. «زرعها جدي قبل ستين عاما، وأنا أنظر إليها وهي تجف»، "
+        "قال المزارع.",
         "وتقول الحكومة إن إصلاح السد سيكلف 75 مليون دينار، وإن العمل سيبدأ في الأسبوع المقبل.",
     ),
     spelling=("الحلواني", "الحلوانى"),
@@ -338,7 +346,8 @@ SCHOOL_HEBREW = Article(
         "מקשיבים להורים.”",
         "בבית הספר אלון לומדים 340 תלמידים. בבית הספר ארז לומדים 280 תלמידים. שני בתי הספר נבנו בשנת 1961.",
         "ההורים הגישו עתירה. „אף אחד לא שאל אותנו”, אמר יואב שטרנפלד, אב לשלושה ילדים. „קיבלנו מכתב, וזה הכול.”",
-        "הבניין החדש יעלה 48 מיליון שקלים. הבנייה תתחיל במאי ותסתיים בספטמבר. העירייה אמרה כי תפעיל הסעות לכל התלמידים.",
+        "הבניין החדש יעלה 48 מיליון שקלים. הבנייה תתחיל במאי ותסתיים בספטמבר. העירייה אמרה כי תפעיל הסעות "
+        "לכל התלמידים.",
     ),
     spelling=("שטרנפלד", "שטרנפילד"),
     speakers=("יואב שטרנפלד", "דנה אלמוג"),

@@ -14,12 +14,11 @@ def short(html: str) -> str:
     html = re.sub(r'<a class="ref" id="r-[^>]*>(\d+)</a>', r"^\1", html)
     html = re.sub(r'<span class="m" id="m-[^"]*" data-n="(\d+)"></span>', r"@\1", html)
     html = re.sub(r'<span id="m-([^"]*)"></span>', r"+\1", html)
-    html = re.sub(
+    return re.sub(
         r'<mark class="m ?(.*?)"(?: id="m-(.*?)")? data-n="(.*?)" aria-details="n-(.*?)">(.*?)</mark>',
         r"[\3|\1|\2|\4|\5]",
         html,
     )
-    return html
 
 
 def test_highlight_writes_the_markup_of_the_reading_design() -> None:
@@ -175,9 +174,7 @@ CASES: list[tuple[str, str, list[Span], str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("html", "spans", "marked"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
-)
+@pytest.mark.parametrize(("html", "spans", "marked"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_highlight_of(html: str, spans: list[Span], marked: str) -> None:
     assert short(highlight(html, spans)) == marked
     assert short(highlight(html, spans[::-1])) == marked

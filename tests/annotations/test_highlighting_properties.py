@@ -96,9 +96,7 @@ def spans_in(text: str, ranges: list[tuple[float, float, bool, bool, bool]]) -> 
 
 
 @given(SOURCES, RANGES)
-def test_highlight_can_be_taken_out_again(
-    source: str, ranges: list[tuple[float, float, bool, bool, bool]]
-) -> None:
+def test_highlight_can_be_taken_out_again(source: str, ranges: list[tuple[float, float, bool, bool, bool]]) -> None:
     html = safe_html(source)
     assert OURS.sub("", highlight(html, spans_in(plain_text(html), ranges))) == html
 
@@ -158,16 +156,12 @@ def test_marked_text_is_exactly_the_words_of_the_target(
 
 
 @given(SOURCES, RANGES)
-def test_numbered_link_follows_the_last_mark(
-    source: str, ranges: list[tuple[float, float, bool, bool, bool]]
-) -> None:
+def test_numbered_link_follows_the_last_mark(source: str, ranges: list[tuple[float, float, bool, bool, bool]]) -> None:
     html = safe_html(source)
     spans = spans_in(plain_text(html), ranges)
     result = highlight(html, spans)
     for span in spans:
-        places = [
-            m.end() for m in re.finditer(rf'<mark[^>]* data-n="(?:\d+ )*{span.number}(?: \d+)*"', result)
-        ]
+        places = [m.end() for m in re.finditer(rf'<mark[^>]* data-n="(?:\d+ )*{span.number}(?: \d+)*"', result)]
         link = result.find(f'id="r-{span.uid}"')
         assert (link >= 0) == span.last
         if span.last:
