@@ -12,6 +12,7 @@ from django.views.static import serve
 
 from blog.core.editing import refusal
 from blog.core.pictures import PictureRefused
+from blog.core.text import clean
 from blog.images import library
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -38,15 +39,17 @@ def upload(request: HttpRequest) -> JsonResponse:
     file = request.FILES.get("image")
     if file is None:
         return refusal("No picture was sent. Choose one and try again.")
-    alt = " ".join(request.POST.get("alt", "").split())
+    decorative = "is_decorative" in request.POST
+    alt = " ".join(clean(request.POST.get("alt", "")).split())
     try:
-        image = library.add(file, name=_title(file.name), alt=alt, is_decorative="is_decorative" in request.POST)
+        image = library.add(file, name=_title(file.name), alt=alt, is_decorative=decorative)
     except PictureRefused as refused:
         return refusal(str(refused))
     except ValidationError as invalid:
         return refusal(" ".join(invalid.messages))
     shown = image.fallback
-    return JsonResponse({"image_code": f"![{_escaped(alt)}]({shown.url})", "id": image.pk, "url": shown.url})
+    words = "" if decorative else _escaped(alt)
+    return JsonResponse({"image_code": f"![{words}]({shown.url})", "id": image.pk, "url": shown.url})
 
 
 def _escaped(text: str) -> str:
@@ -57,4 +60,4 @@ def _escaped(text: str) -> str:
 def _title(filename: str | None) -> str:
     """A name for the library from the name of the file; nothing of it reaches the disk."""
     stem = re.sub(r"\.\w{1,5}\Z", "", filename or "")
-    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", stem).replace("_", " ").split())[:200]
+    return " ".join(clean(stem).replace("_", " ").split())[:200]
