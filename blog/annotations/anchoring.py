@@ -3,8 +3,9 @@
 from blog.annotations.by_context import ContextSearch
 from blog.annotations.by_version import VersionSearch
 from blog.annotations.folding import fold
+from blog.annotations.likeness import most_alike
 from blog.annotations.quotes import CONTEXT, MOST_CONTEXT, Anchor, Quote, Status, describe
-from blog.annotations.seeking import Search, most_alike
+from blog.annotations.seeking import Search
 
 __all__ = ["Anchor", "Quote", "Status", "describe", "find", "nearest"]
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from blog.annotations.folding import fold
+from blog.annotations.likeness import has_same_ends, has_wide, kinship, most_alike, weight
 from blog.annotations.quotes import CONTEXT, Quote
-from blog.annotations.rewording import Became, became, has_wide, kinship, weight
-from blog.annotations.seeking import LEAD, REACH, Bracket, Search, every, most_alike, only
+from blog.annotations.rewording import Became, became
+from blog.annotations.seeking import LEAD, REACH, Bracket, Search, every, only
 from blog.annotations.sentences import sentence_end, sentence_start
 
 _SOME = CONTEXT // 2
@@ -26,7 +27,7 @@ class VersionSearch(Search):
         if not sure:
             return self._between(bracket, places) if bracket else None
         if bracket and bracket.new_start <= sure[0] <= bracket.new_end - len(self.sought):
-            return sure[0]
+            return sure[0] if len(places) == 1 or self.twins or len(self._inside(bracket, places)) == 1 else None
         is_copied = len(places) > 1 and not self.twins
         return None if is_copied or self.has_copy(sure[0]) else sure[0]
 
@@ -76,6 +77,9 @@ class VersionSearch(Search):
             and only(self.new.text, stretch) is not None
         )
 
+    def _inside(self, bracket: Bracket, places: list[int]) -> list[int]:
+        return [place for place in places if bracket.new_start <= place <= bracket.new_end - len(self.sought)]
+
     def _outdoes_twins(self, place: int) -> bool:
         """Whether what stands around a place is clearly what stood around the target, and not around a twin."""
         left, right = self.extent(place)
@@ -87,7 +91,7 @@ class VersionSearch(Search):
         size = len(self.sought)
         if self.old.text.count(self.sought, bracket.old_start, bracket.old_end) != 1:
             return None
-        inside = [place for place in places if bracket.new_start <= place <= bracket.new_end - size]
+        inside = self._inside(bracket, places)
         is_delicate = self.in_speech or bool(self.twins)
         if len(inside) != 1 or (is_delicate and not self.has_its_sentence(inside[0])):
             return None
@@ -140,6 +144,8 @@ class VersionSearch(Search):
         if change is None or change.score < 1 - LEAD:
             return None
         change = change.moved(start)
+        if not has_same_ends(self.sought, self.new.text[change.start : change.end]):
+            return None
         rest_of_new = self.new.text[: change.start] + _GAP + self.new.text[change.end :]
         rest_of_old = self.old.text[: self.start] + _GAP + self.old.text[self.end :]
         here = self.new.text[change.start : change.end]

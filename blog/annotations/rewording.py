@@ -1,33 +1,16 @@
-"""Words against changed words: which became which, how alike they are, whether they still say the same."""
+"""Which words became which between two versions of one stretch of text, and how sure that is."""
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from rapidfuzz.distance import Indel
 
-_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS = r"!-&(-/:-@\[-^`{-~\u00a1-\u00bf\u060c\u061b\u061f\u06d4\u2000-\u206f\u3000-\u303f\uff00-\uff0f"
-_TOKEN = re.compile(rf"[{_CJK}]|[^\s{_MARKS}{_CJK}]+|[{_MARKS}]")
-_WORD = re.compile(rf"[^\s{_MARKS}']")
-_WIDE = re.compile(rf"[{_CJK}]")
+from blog.annotations.likeness import TOKEN, is_word, likeness
+from blog.annotations.statements import is_same_statement
 
-# fmt: off
-_DENIALS = frozenset({
-    "not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot",
-    "nicht", "nie", "niemals", "nichts", "niemand", "ohne", "weder", "ne", "pas", "jamais", "aucun", "aucune",
-    "sans", "nunca", "sin", "jamás", "ninguno", "ninguna", "non", "mai", "senza", "nessuno", "não", "nem",
-    "sem", "inte", "aldrig", "ingen", "inget", "inga", "utan", "ikke", "aldri", "niet", "geen", "nooit", "zonder",
-    "не", "нет", "без", "никогда", "لا", "لم", "لن", "ليس", "ليست", "ليسوا", "غير", "بدون", "دون",
-    "לא", "אין", "בלי", "אינו", "אינה", "אינם", "מעולם",
-    "不", "没", "沒", "未", "無", "无", "非", "否", "莫", "ず", "ぬ",
-})
-# fmt: on
-_CONJUNCTIONS = "وفו"
-_DENIAL_ENDS = ("n't", "ない", "ません")
+_MUCH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +18,7 @@ class Became:
     """The words at [start, end) of the newer text are what the words sought became.
 
     `certain` says that both edges are beyond doubt, `score` (0 to 1) how alike the two are; `same_statement` is
-    False where a denial came or went, a speaker's figure changed or another name took a speaker's place.
+    False where they say something else now.
     """
 
     start: int
@@ -48,176 +31,144 @@ class Became:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
-def weight(text: str) -> int:
-    """How much a text tells, in letters of an alphabet: an ideograph counts for three."""
-    return len(text) + 2 * len(_WIDE.findall(text))
+class _Block(NamedTuple):
+    """Words [start, end) of the old text and [new_start, new_end) of the new, the same or changed."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    is_same: bool
 
 
-def has_wide(text: str) -> bool:
-    return _WIDE.search(text) is not None
+class _Words:
+    """The words (and marks) of a text with their places."""
 
-
-def is_between_words(text: str, offset: int) -> bool:
-    """Whether a cut there splits no word of a script that has spaces between its words."""
-    if offset <= 0 or offset >= len(text):
-        return True
-    before, after = text[offset - 1], text[offset]
-    return not (_is_letter(before) and _is_letter(after))
-
-
-def _is_letter(character: str) -> bool:
-    return (character.isalnum() or unicodedata.category(character)[0] == "M") and not _WIDE.match(character)
-
-
-def likeness(one: str, other: str) -> float:
-    """0 to 1."""
-    return Indel.normalized_similarity(one, other)
-
-
-def kinship(one: str, other: str) -> float:
-    """0 to 1: the share of words two sentences have in common, in the same order."""
-    return Indel.normalized_similarity(_TOKEN.findall(one), _TOKEN.findall(other))
+    def __init__(self, text: str) -> None:
+        self.spans = [match.span() for match in TOKEN.finditer(text)]
+        self.words = [text[start:end] for start, end in self.spans]
 
 
 def became(old: str, start: int, end: int, new: str, *, in_speech: bool) -> Became | None:
     """What old[start:end] has become in `new`, two folded versions of one stretch; None: nothing."""
-    old_tokens = [match.span() for match in _TOKEN.finditer(old)]
-    new_tokens = [match.span() for match in _TOKEN.finditer(new)]
-    old_words = [old[slice(*token)] for token in old_tokens]
-    new_words = [new[slice(*token)] for token in new_tokens]
-    first = bisect_right([token[1] for token in old_tokens], start)
-    last = bisect_left([token[0] for token in old_tokens], end) - 1
+    before, after = _Words(old), _Words(new)
+    first = bisect_right([span[1] for span in before.spans], start)
+    last = bisect_left([span[0] for span in before.spans], end) - 1
     if first > last:
         return None
-    blocks = _blocks(old_words, new_words)
-    kept = {
-        i: j + i - i1
-        for i1, i2, j, _, equal in blocks
-        if equal
-        for i in range(max(i1, first), min(i2, last + 1))
-    }
-    begin, begin_certain = _edge(blocks, first, last, forward=True)
-    finish, finish_certain = _edge(blocks, first, last, forward=False)
-    if begin > finish or finish >= len(new_words) or begin < 0:
+    alignment = _Alignment(before.words, after.words, first, last)
+    begin, finish = alignment.begin, alignment.finish
+    if not 0 <= begin <= finish < len(after.words):
         return None
-    new_start, new_end = new_tokens[begin][0], new_tokens[finish][1]
-    if start > old_tokens[first][0]:
-        new_start += start - old_tokens[first][0]
-        begin_certain = begin_certain and first in kept
-    if end < old_tokens[last][1]:
-        new_end -= old_tokens[last][1] - end
-        finish_certain = finish_certain and last in kept
+    cut_before = max(0, start - before.spans[first][0])
+    cut_after = max(0, before.spans[last][1] - end)
+    new_start, new_end = after.spans[begin][0] + cut_before, after.spans[finish][1] - cut_after
     if new_start >= new_end:
         return None
-    certain = begin_certain and finish_certain and not _slides(blocks, new_words, first, last)
-    before, after = old_words[first : last + 1], new_words[begin : finish + 1]
-    shared = sum(1 for i in kept if _WORD.search(old_words[i]))
-    total = max(sum(map(_is_word, before)), sum(map(_is_word, after)))
     alike = likeness(old[start:end], new[new_start:new_end])
-    if alike < 0.8 and (alike < 0.6 or shared * 2 < total):
-        certain = False
-    changes = [
-        (old_words[max(i1, first) : min(i2, last + 1)], new_words[max(j1, begin) : min(j2, finish + 1)])
-        for i1, i2, j1, j2, equal in blocks
-        if not equal
-        and i2 >= first
-        and i1 <= last + 1
-        and (j2 > begin or i2 > first)
-        and (j1 <= finish or i1 <= last)
-    ]
-    return Became(
-        new_start, new_end, alike, certain, _same_statement(before, after, changes, in_speech=in_speech)
+    certain = alignment.has_certain_edges(is_cut=(cut_before > 0, cut_after > 0)) and (
+        alike >= 0.8 or (alike >= 0.6 and alignment.shares_most_words())
     )
+    same = is_same_statement(
+        before.words[first : last + 1], after.words[begin : finish + 1], alignment.changes(), in_speech=in_speech
+    )
+    return Became(new_start, new_end, alike, certain, same)
 
 
-def _blocks(old_words: Sequence[str], new_words: Sequence[str]) -> list[tuple[int, int, int, int, bool]]:
-    """Stretches (old start, old end, new start, new end, equal?) in turn, neighbouring changes made one."""
-    blocks: list[tuple[int, int, int, int, bool]] = []
-    for code in Indel.opcodes(old_words, new_words):
-        equal = code.tag == "equal"
-        if blocks and blocks[-1][4] == equal:
-            i1, _, j1, _, _ = blocks.pop()
-        else:
-            i1, j1 = code.src_start, code.dest_start
-        blocks.append((i1, code.src_end, j1, code.dest_end, equal))
-    return blocks
+class _Alignment:
+    """Old words against new ones, seen from the words sought: old[first] to old[last]."""
 
+    def __init__(self, old: Sequence[str], new: Sequence[str], first: int, last: int) -> None:
+        self.old, self.new, self.first, self.last = old, new, first, last
+        self.blocks = _blocks(old, new)
+        self.kept = [
+            index
+            for block in self.blocks
+            if block.is_same
+            for index in range(max(block.start, first), min(block.end, last + 1))
+        ]
+        self.begin, self._begins_surely = self._edge(first, forward=True)
+        self.finish, self._finishes_surely = self._edge(last, forward=False)
 
-def _edge(
-    blocks: Sequence[tuple[int, int, int, int, bool]], first: int, last: int, *, forward: bool
-) -> tuple[int, bool]:
-    """The new token at which the target begins (forward) or ends, and whether that is beyond doubt."""
-    edge = first if forward else last
-    for i1, i2, j1, j2, equal in blocks:
-        if not i1 <= edge < i2:
-            continue
-        if equal:
-            return j1 + edge - i1, True
-        inside = i1 >= first and i2 <= last + 1
-        at_border = i1 == first if forward else i2 == last + 1
-        sized = j2 - j1 <= i2 - i1 + 1
-        return (j1 if forward else j2 - 1), inside and at_border and (sized or j1 == j2)
-    return -1, False
+    def has_certain_edges(self, *, is_cut: tuple[bool, bool]) -> bool:
+        """`is_cut` says whether the words sought begin or end within a word."""
+        if (is_cut[0] and self.first not in self.kept) or (is_cut[1] and self.last not in self.kept):
+            return False
+        return (
+            self._begins_surely
+            and self._finishes_surely
+            and not self._slides()
+            and all(map(self._is_well_inside, self.blocks))
+        )
 
+    def shares_most_words(self) -> bool:
+        shared = sum(is_word(self.old[index]) for index in self.kept)
+        old, new = self.old[self.first : self.last + 1], self.new[self.begin : self.finish + 1]
+        return shared * 2 >= max(sum(map(is_word, old)), sum(map(is_word, new)))
 
-def _slides(
-    blocks: Sequence[tuple[int, int, int, int, bool]], new_words: Sequence[str], first: int, last: int
-) -> bool:
-    """Whether the kept words at an edge stand in the changed words next to them too, and may be those."""
-    for edge in (first, last):
-        for index, (i1, i2, j1, j2, equal) in enumerate(blocks):
-            if not (equal and i1 <= edge < i2):
+    def changes(self) -> list[tuple[Sequence[str], Sequence[str]]]:
+        """The (old, new) words of every change within the words sought."""
+        return [
+            (
+                self.old[max(block.start, self.first) : min(block.end, self.last + 1)],
+                self.new[max(block.new_start, self.begin) : min(block.new_end, self.finish + 1)],
+            )
+            for block in self.blocks
+            if not block.is_same and block.end >= self.first and block.start <= self.last + 1
+        ]
+
+    def _edge(self, edge: int, *, forward: bool) -> tuple[int, bool]:
+        """The new word with which the words begin (forward) or end, and whether that is beyond doubt."""
+        for block in self.blocks:
+            if not block.start <= edge < block.end:
                 continue
-            beside = index + 1 if edge == first else index - 1
-            if not 0 <= beside < len(blocks) or (i2 > last if edge == first else i1 <= first):
-                continue
-            kept = new_words[j1 + edge - i1 : j2] if edge == first else new_words[j1 : j1 + edge - i1 + 1]
-            changed = new_words[blocks[beside][2] : blocks[beside][3]]
-            if any(changed[at : at + len(kept)] == kept for at in range(len(changed) - len(kept) + 1)):
-                return True
-    return False
+            if block.is_same:
+                return block.new_start + edge - block.start, True
+            is_inside = block.start >= self.first and block.end <= self.last + 1
+            at_border = block.start == edge if forward else block.end == edge + 1
+            is_sized = block.new_end - block.new_start <= block.end - block.start + 1
+            return (block.new_start if forward else block.new_end - 1), is_inside and at_border and is_sized
+        return -1, False
 
+    def _is_well_inside(self, block: _Block) -> bool:
+        """Whether much that came in has enough kept words on either side to belong to what is between them."""
+        if block.is_same or not self.first <= block.start <= self.last + 1:
+            return True
+        if (block.new_end - block.new_start) - (block.end - block.start) < _MUCH:
+            return True
+        if block.end <= self.first or block.start > self.last:
+            return True
+        words = [index for index in self.kept if is_word(self.old[index])]
+        before = sum(index < block.start for index in words)
+        return min(before, len(words) - before) >= _MUCH
 
-def _is_word(token: str) -> bool:
-    return _WORD.search(token) is not None
-
-
-def _denials(words: Sequence[str]) -> int:
-    joined = "".join(words)
-    return sum(
-        1
-        for word in words
-        if (folded := word.lower()) in _DENIALS
-        or folded.lstrip(_CONJUNCTIONS) in _DENIALS
-        or folded.endswith("n't")
-        or folded.startswith("kein")
-    ) + sum(joined.count(end) for end in _DENIAL_ENDS[1:])
-
-
-def _same_statement(
-    before: Sequence[str],
-    after: Sequence[str],
-    changes: Sequence[tuple[Sequence[str], Sequence[str]]],
-    *,
-    in_speech: bool,
-) -> bool:
-    if _denials(before) != _denials(after):
+    def _slides(self) -> bool:
+        """Whether the kept words at an edge stand in the changed words next to them too, and may be those."""
+        for edge in (self.first, self.last):
+            for index, block in enumerate(self.blocks):
+                if not (block.is_same and block.start <= edge < block.end):
+                    continue
+                is_first = edge == self.first
+                beside = index + 1 if is_first else index - 1
+                if not 0 <= beside < len(self.blocks) or (
+                    block.end > self.last if is_first else block.start <= self.first
+                ):
+                    continue
+                at = block.new_start + edge - block.start
+                kept = self.new[at : block.new_end] if is_first else self.new[block.new_start : at + 1]
+                changed = self.new[self.blocks[beside].new_start : self.blocks[beside].new_end]
+                if any(changed[i : i + len(kept)] == kept for i in range(len(changed) - len(kept) + 1)):
+                    return True
         return False
-    if not in_speech:
-        return True
-    for old, new in changes:
-        if _figures(old) != _figures(new):
-            return False
-        gone, come = list(filter(_may_be_name, old)), list(filter(_may_be_name, new))
-        if gone and come and any(max(likeness(word, other) for other in come) < 0.6 for word in gone):
-            return False
-    return True
 
 
-def _may_be_name(word: str) -> bool:
-    """A capital tells; in scripts without capitals any word may be one."""
-    return word[:1].isalpha() and not word[:1].islower()
-
-
-def _figures(words: Sequence[str]) -> list[str]:
-    return [word for word in words if any(map(str.isdigit, word))]
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
+    """All words of both in turn, neighbouring changes made one."""
+    blocks: list[_Block] = []
+    for code in Indel.opcodes(old, new):
+        is_same = code.tag == "equal"
+        start, new_start = code.src_start, code.dest_start
+        if blocks and blocks[-1].is_same == is_same:
+            start, _, new_start, _, _ = blocks.pop()
+        blocks.append(_Block(start, code.src_end, new_start, code.dest_end, is_same))
+    return blocks

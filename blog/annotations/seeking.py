@@ -4,11 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from blog.annotations.folding import Folded, fold
+from blog.annotations.likeness import is_between_words, likeness, most_alike, weight
 from blog.annotations.quotes import CONTEXT, MOST_CONTEXT, Anchor, Quote, Status
-from blog.annotations.rewording import Became, became, is_between_words, likeness, weight
+from blog.annotations.rewording import Became, became
 from blog.annotations.sentences import sentence_end, sentence_start
 
 REACH = 400
@@ -124,7 +123,10 @@ class Search(ABC):
         )
 
     def has_copy(self, place: int) -> bool:
-        """Whether the new text has other words so like the sentence around these that they could be it."""
+        """Whether the new text has other words so like the sentence around these that they could be it.
+
+        Words that stood in the old text too, beside the sentence, are not copies of it.
+        """
         start = max(self.start - 2 * CONTEXT, sentence_start(self.old, self.start))
         end = min(self.end + 2 * CONTEXT, sentence_end(self.old, self.end))
         left, right = self.extent(place)
@@ -187,25 +189,6 @@ def only(text: str, words: str) -> int | None:
     """Where the words stand, if they stand there once."""
     place = text.find(words)
     return place if words and place >= 0 and text.find(words, place + 1) < 0 else None
-
-
-def most_alike(text: str, words: str) -> tuple[int, int, float] | None:
-    """The stretch (start, end, likeness) most like the words, from word edge to word edge."""
-    if not text.strip() or not words:
-        return None
-    found = fuzz.partial_ratio_alignment(words, text)
-    if found is None:
-        return None
-    start, end = found.dest_start, found.dest_end
-    if len(words) > len(text):
-        start, end = 0, len(text)
-    while start > 0 and not is_between_words(text, start):
-        start -= 1
-    while end < len(text) and not is_between_words(text, end):
-        end += 1
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
-    return start, end, likeness(words, text[start:end])
 
 
 def _common_end(one: str, other: str) -> int:
