@@ -1,1 +1,4 @@
-"""The public pages. Owns no table and no rule: what may be shown is said by posts.visibility, how it reads by posts.composition."""
+"""The public pages. Owns no table and no rule.
+
+What may be shown is said by posts.visibility, how it reads by posts.composition.
+"""

@@ -7,7 +7,13 @@ from django.http import HttpRequest
 
 from blog.website.addresses import address
 
-NAVIGATION = [("home", "Posts"), ("series_list", "Series"), ("articles", "Sources"), ("tags", "Tags"), ("about", "About")]
+NAVIGATION = [
+    ("home", "Posts"),
+    ("series_list", "Series"),
+    ("articles", "Sources"),
+    ("tags", "Tags"),
+    ("about", "About"),
+]
 SECTION_OF = {
     "home": "home", "post": "home", "preview": "home", "year": "home", "month": "home",
     "series_list": "series_list", "series": "series_list",

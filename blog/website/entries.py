@@ -59,7 +59,9 @@ def entries_of(posts: Sequence[Post], *, tags: int = TAGS) -> list[Entry]:
 def days_of(entries: Iterable[Entry]) -> list[Day]:
     """Runs of entries of one day, in the order given."""
     this_year = timezone.localdate().year
-    return [Day(date, list(group), date.year != this_year) for date, group in groupby(entries, key=lambda entry: entry.day)]
+    return [
+        Day(date, list(group), date.year != this_year) for date, group in groupby(entries, key=lambda entry: entry.day)
+    ]
 
 
 def _add_tags(entries: dict[int, Entry], most: int) -> None:

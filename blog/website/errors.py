@@ -11,7 +11,7 @@ from blog.posts.models import FormerAddress, Post
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, unless a post once had this address."""
-    if found := moved(request.path):
+    if "\x00" not in request.path and (found := moved(request.path)):
         return HttpResponsePermanentRedirect(found)
     return render(request, "404.html", status=404)
 

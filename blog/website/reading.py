@@ -28,7 +28,6 @@ class Showing:
     last: float
 
 
-
 @dataclass(slots=True)
 class Remark:
     """A note as the page shows it."""
@@ -135,7 +134,9 @@ class Reader:
         capture = excerpt.capture.pk
         stretches = []
         for run in excerpt.runs:
-            remarks = [self.remark(note, capture, quoted.passage.position) for quoted in run.lead for note in quoted.notes]
+            remarks = [
+                self.remark(note, capture, quoted.passage.position) for quoted in run.lead for note in quoted.notes
+            ]
             stretches.append(Stretch(_joined(run.lead), remarks, _joined(run.rest)))
         if stretches:
             stretches[-1].is_last = True

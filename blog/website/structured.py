@@ -40,7 +40,9 @@ def blog(request: HttpRequest, entries: Iterable[Entry]) -> Thing:
     }
 
 
-def posting(request: HttpRequest, post: Post, composed: Composed, tags: Sequence[str], corrections: Iterable[Correction]) -> Thing:
+def posting(
+    request: HttpRequest, post: Post, composed: Composed, tags: Sequence[str], corrections: Iterable[Correction]
+) -> Thing:
     """The post as the blogger's, citing the articles as theirs; each note a comment about a quotation."""
     url = request.build_absolute_uri(post.get_absolute_url())
     thing = {
@@ -53,7 +55,11 @@ def posting(request: HttpRequest, post: Post, composed: Composed, tags: Sequence
         "url": url,
         "datePublished": _moment(post.publish_at),
         "dateModified": _moment(post.last_changed),
-        "author": {"@type": "Person", "name": post.author.public_name, "url": request.build_absolute_uri(address("about"))},
+        "author": {
+            "@type": "Person",
+            "name": post.author.public_name,
+            "url": request.build_absolute_uri(address("about")),
+        },
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": request.build_absolute_uri("/")},
         "inLanguage": settings.LANGUAGE_CODE,
         "isPartOf": _series(request, post),
@@ -70,7 +76,11 @@ def posting(request: HttpRequest, post: Post, composed: Composed, tags: Sequence
         ]
         or None,
         "correction": [
-            {"@type": "CorrectionComment", "datePublished": _moment(correction.made_at), "text": shorten(correction.body, 500)}
+            {
+                "@type": "CorrectionComment",
+                "datePublished": _moment(correction.made_at),
+                "text": shorten(correction.body, 500),
+            }
             for correction in corrections
         ]
         or None,

@@ -22,6 +22,19 @@ class Month(Year):
         return f"{int(value):02d}"
 
 
+class Name:
+    """A slug or uid; NUL is no text to PostgreSQL."""
+
+    regex = r"[^/\x00]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Name, "name")
 register_converter(Year, "year")
 register_converter(Month, "month")
 
@@ -30,20 +43,20 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("<year:year>/", archives.year, name="year"),
     path("<year:year>/<month:month>/", archives.month, name="month"),
-    path("<year:year>/<month:month>/<str:slug>/", posts.post, name="post"),
-    path("preview/<str:uid>/", posts.preview, name="preview"),
-    path("notes/<str:uid>/", annotations.annotation, name="annotation"),
+    path("<year:year>/<month:month>/<name:slug>/", posts.post, name="post"),
+    path("preview/<name:uid>/", posts.preview, name="preview"),
+    path("notes/<name:uid>/", annotations.annotation, name="annotation"),
     path("sources/", sources.articles, name="articles"),
-    path("sources/<str:slug>/", sources.article, name="article"),
+    path("sources/<name:slug>/", sources.article, name="article"),
     path("publishers/", sources.publishers, name="publishers"),
-    path("publishers/<str:slug>/", sources.publisher, name="publisher"),
-    path("authors/<str:slug>/", sources.author, name="author"),
+    path("publishers/<name:slug>/", sources.publisher, name="publisher"),
+    path("authors/<name:slug>/", sources.author, name="author"),
     path("tags/", groups.tags, name="tags"),
-    path("tags/<str:slug>/", groups.tag, name="tag"),
+    path("tags/<name:slug>/", groups.tag, name="tag"),
     path("categories/", groups.categories, name="categories"),
-    path("categories/<str:slug>/", groups.category, name="category"),
+    path("categories/<name:slug>/", groups.category, name="category"),
     path("series/", groups.series_list, name="series_list"),
-    path("series/<str:slug>/", groups.series, name="series"),
+    path("series/<name:slug>/", groups.series, name="series"),
     path("corrections/", site.corrections, name="corrections"),
     path("about/", site.about, name="about"),
 ]

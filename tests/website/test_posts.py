@@ -180,7 +180,9 @@ def test_only_quoted_passages_are_shown(get: Any) -> None:
 
 
 def test_a_video_is_a_link_and_asks_nobody_else(get: Any) -> None:
-    video = make_article(kind="video", headline="The launch", url="https://films.example/1", publisher=make_publisher("Films"))
+    video = make_article(
+        kind="video", headline="The launch", url="https://films.example/1", publisher=make_publisher("Films")
+    )
     page = get(make_post(blocks=({"kind": "video", "video": video, "caption": "Watch the bow."},)).get_absolute_url())
     [film] = page.of_class("film")
     assert film.find(".//p[@class='title']/a").get("href") == "https://films.example/1"
@@ -220,14 +222,20 @@ def test_earlier_later_and_the_series_are_linked(get: Any) -> None:
     series = Series.objects.create(name="The Ferry")
     now = timezone.now()
     posts = [
-        make_post(title=f"The Ferry – Part {n}: Title {n}", series=series, part=n, publish_at=now - dt.timedelta(days=9 - n))
+        make_post(
+            title=f"The Ferry – Part {n}: Title {n}", series=series, part=n, publish_at=now - dt.timedelta(days=9 - n)
+        )
         for n in (1, 2, 3)
     ]
     make_post(title="A draft", published=False, series=series)
     page = get(posts[1].get_absolute_url())
     pager = page.all(".//nav[@class='pager']/a")
     assert [link.get("href") for link in pager] == [posts[0].get_absolute_url(), posts[2].get_absolute_url()]
-    assert [text_of(li)[:8] for li in page.all(".//section[@class='series']//li")] == ["1Title 1", "2Title 2", "3Title 3"]
+    assert [text_of(li)[:8] for li in page.all(".//section[@class='series']//li")] == [
+        "1Title 1",
+        "2Title 2",
+        "3Title 3",
+    ]
     assert text_of(page.all(".//h1")[0]) == "Title 2"
 
 
@@ -312,7 +320,11 @@ def test_data_of_the_page_cites_the_article_as_somebody_elses(get: Any) -> None:
     assert data["@type"] == "BlogPosting"
     assert data["url"] == f"http://testserver{post.get_absolute_url()}"
     [citation] = data["citation"]
-    assert (citation["@type"], citation["headline"], citation["publisher"]["name"]) == ("NewsArticle", "Board meets", "The Bee")
+    assert (citation["@type"], citation["headline"], citation["publisher"]["name"]) == (
+        "NewsArticle",
+        "Board meets",
+        "The Bee",
+    )
     [comment] = data["comment"]
     assert comment["@id"] == f"http://testserver{note.get_absolute_url()}"
     assert comment["about"]["text"] == WORDS
@@ -336,7 +348,12 @@ def a_full_post(notes: int) -> Post:
         annotate(capture, f"Paragraph {n} ", annotator=user)
     video = make_article(kind="video", authors=("C",), publisher=make_publisher())
     series = Series.objects.create(name=f"Series of {notes}")
-    post = make_post(blocks=("Words[^1].\n\n[^1]: Note.", capture, {"kind": "video", "video": video}), tags=("a", "b"), series=series, part=1)
+    post = make_post(
+        blocks=("Words[^1].\n\n[^1]: Note.", capture, {"kind": "video", "video": video}),
+        tags=("a", "b"),
+        series=series,
+        part=1,
+    )
     post.categories.add(Category.objects.create(name=f"Category of {notes}"))
     Correction.objects.create(post=post, body="Put right.")
     for _ in range(3):
@@ -345,7 +362,9 @@ def a_full_post(notes: int) -> Post:
 
 
 @pytest.mark.parametrize("notes", [1, 50])
-def test_post_asks_the_database_as_often_for_one_note_as_for_fifty(client: Any, django_assert_num_queries: Any, notes: int) -> None:
+def test_post_asks_the_database_as_often_for_one_note_as_for_fifty(
+    client: Any, django_assert_num_queries: Any, notes: int
+) -> None:
     path = a_full_post(notes).get_absolute_url()
     client.get(path)
     with django_assert_num_queries(9):

@@ -29,7 +29,12 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Category, slug=slug)
-    context = {"group": found, "kind": "Category", "feed_kind": "categories", "description_html": found.description_html}
+    context = {
+        "group": found,
+        "kind": "Category",
+        "feed_kind": "categories",
+        "description_html": found.description_html,
+    }
     return _group(request, Post.objects.published().filter(categories=found), context)
 
 
@@ -99,5 +104,9 @@ def categories(request: HttpRequest) -> HttpResponse:
 def series_list(request: HttpRequest) -> HttpResponse:
     """The series that had a post last first."""
     public = is_published("posts__")
-    rows = Series.objects.filter(public).annotate(count=Count("posts"), newest=Max("posts__publish_at")).order_by("-newest")
+    rows = (
+        Series.objects.filter(public)
+        .annotate(count=Count("posts"), newest=Max("posts__publish_at"))
+        .order_by("-newest")
+    )
     return render(request, "website/series_list.html", {"page": page_of(request, rows)})

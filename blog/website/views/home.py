@@ -1,5 +1,7 @@
 """The newest posts."""
 
+from typing import Any
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -19,19 +21,14 @@ def home(request: HttpRequest) -> HttpResponse:
     page = page_of(request, Post.objects.published().newest_first().select_related("author", "series"))
     entries = entries_of(page.rows)
     lead = entries[0] if entries and page.is_first else None
-    context = {
+    context: dict[str, Any] = {
         "page": page,
         "lead": lead,
         "days": days_of(entries[1:] if lead else entries),
         "json_ld": structured.blog(request, entries),
     }
     if lead:
-        publishers = list(publishers_lately())
-        context |= {
-            "series": recent_series(),
-            "publishers": publishers,
-            "most": max((publisher.posts for publisher in publishers), default=0),
-        }
+        context |= {"series": list(recent_series()), "publishers": list(publishers_lately())}
     return render(request, "website/home.html", context)
 
 

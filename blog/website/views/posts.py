@@ -18,7 +18,7 @@ from blog.website import structured
 from blog.website.addresses import address
 from blog.website.entries import Link
 from blog.website.errors import gone
-from blog.website.reading import Reader, by_annotation, whose
+from blog.website.reading import Clip, Reader, by_annotation, whose
 
 TAGS = 20  # shown; the rest are folded
 NEARBY = 3  # parts of a long series before and after this one
@@ -66,7 +66,9 @@ def preview(request: HttpRequest, uid: str) -> HttpResponse:
         raise Http404("There is no such page.")
     found = get_object_or_404(Post.objects.select_related("author", "series", "lead_image"), uid=uid)
     context = _context(request, found, compose(found, with_drafts=True))
-    response = render(request, "website/post.html", context | {"preview": True, "edit_url": _edit_url(found), "json_ld": None})
+    response = render(
+        request, "website/post.html", context | {"preview": True, "edit_url": _edit_url(found), "json_ld": None}
+    )
     add_never_cache_headers(response)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -94,7 +96,7 @@ def _context(request: HttpRequest, post: Post, composed: Composed) -> dict[str, 
         "notes": notes,
         "note_words": composed.note_words,
         "whose": whose(note.voice for note in notes),
-        "words_quoted": sum(section.words for section in sections if section.kind == "clip"),
+        "words_quoted": sum(section.words for section in sections if isinstance(section, Clip)),
         "articles": composed.articles,
         "notes_on": _notes_on(sections),
         "corrections": [correction for correction in corrections if correction.post_id],
@@ -115,7 +117,7 @@ def _notes_on(sections: list[Any]) -> dict[int, tuple[int, int]]:
     """By article: how many notes are about it, how many of its words are quoted."""
     found: dict[int, tuple[int, int]] = {}
     for section in sections:
-        if section.kind == "clip":
+        if isinstance(section, Clip):
             notes, quoted = found.get(section.article.pk, (0, 0))
             found[section.article.pk] = (notes + len(section.remarks), quoted + section.words)
     return found
@@ -123,7 +125,11 @@ def _notes_on(sections: list[Any]) -> dict[int, tuple[int, int]]:
 
 def labels_of(post: Post) -> tuple[list[Link], list[Link]]:
     """Tags as typed and categories by name, in one query."""
-    tags = Tagging.objects.filter(content_object=post).values_list(Value("tag"), "tag__name", "tag__slug", F("id")).order_by()
+    tags = (
+        Tagging.objects.filter(content_object=post)
+        .values_list(Value("tag"), "tag__name", "tag__slug", F("id"))
+        .order_by()
+    )
     categories = Category.objects.filter(posts=post).values_list(Value("category"), "name", "slug", Value(0)).order_by()
     rows = sorted(tags.union(categories, all=True), key=lambda row: (row[3], row[1]))
     found: dict[str, list[Link]] = {"tag": [], "category": []}
@@ -140,10 +146,16 @@ def neighbours_of(post: Post) -> Neighbours:
     this, key = post.pk, (post.publish_at, post.pk)
     before = Q(publish_at__lt=post.publish_at) | Q(publish_at=post.publish_at, pk__lt=this)
     after = Q(publish_at__gt=post.publish_at) | Q(publish_at=post.publish_at, pk__gt=this)
-    wanted = Q(pk__in=_first(public.filter(before).newest_first())) | Q(pk__in=_first(public.filter(after).order_by("publish_at", "id")))
+    wanted = Q(pk__in=_first(public.filter(before).newest_first())) | Q(
+        pk__in=_first(public.filter(after).order_by("publish_at", "id"))
+    )
     if post.series_id:
         wanted |= Q(series=post.series_id)
-    rows = list(public.filter(wanted).order_by().values_list("pk", "title", "slug", "publish_at", "year", "month", "series", "part"))
+    rows = list(
+        public.filter(wanted)
+        .order_by()
+        .values_list("pk", "title", "slug", "publish_at", "year", "month", "series", "part")
+    )
     rows.sort(key=lambda row: (row[3], row[0]))
     earlier = [row for row in rows if (row[3], row[0]) < key]
     later = [row for row in rows if (row[3], row[0]) > key]
@@ -157,7 +169,11 @@ def neighbours_of(post: Post) -> Neighbours:
         if len(series) <= SHORT or abs(number - max(place, 1)) <= NEARBY
     ]
     return Neighbours(
-        _light(earlier[-1], None) if earlier else None, _light(later[0], None) if later else None, parts, place, len(series)
+        _light(earlier[-1], None) if earlier else None,
+        _light(later[0], None) if later else None,
+        parts,
+        place,
+        len(series),
     )
 
 

@@ -13,7 +13,9 @@ from blog.website.paging import page_of
 
 def about(request: HttpRequest) -> HttpResponse:
     people = (
-        User.objects.annotate(count=Count("posts", filter=is_published("posts__"))).filter(count__gt=0).order_by("-count", "pk")
+        User.objects.annotate(count=Count("posts", filter=is_published("posts__")))
+        .filter(count__gt=0)
+        .order_by("-count", "pk")
     )
     return render(request, "website/about.html", {"people": people})
 

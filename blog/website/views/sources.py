@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from blog.articles.models import Article, Author, Byline, Publisher
+from blog.articles.models import Article, Byline
 from blog.posts.composition import compose_article
 from blog.posts.models import Block, Correction, Post
 from blog.posts.visibility import NEARLY_WHOLE, public_articles, public_authors, public_publishers
@@ -53,7 +53,9 @@ def bylines_of(articles: Any) -> dict[int, list[Byline]]:
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything said about it, in its order, each note signed with its post."""
-    found = get_object_or_404(public_articles().select_related("publisher").prefetch_related("bylines__author"), slug=slug)
+    found = get_object_or_404(
+        public_articles().select_related("publisher").prefetch_related("bylines__author"), slug=slug
+    )
     composed = compose_article(found)
     blocks = list(
         Block.objects.filter(Q(capture__article=found) | Q(video=found), post__in=Post.objects.published())
@@ -91,14 +93,26 @@ def _share(excerpt: Any) -> float:
 
 def publishers(request: HttpRequest) -> HttpResponse:
     """By name, with the number of their articles quoted here."""
-    quoted = public_articles().filter(publisher=OuterRef("pk")).order_by().values("publisher").annotate(n=Count("pk")).values("n")
+    quoted = (
+        public_articles()
+        .filter(publisher=OuterRef("pk"))
+        .order_by()
+        .values("publisher")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
     rows = public_publishers().annotate(count=Coalesce(Subquery(quoted), 0)).order_by(Lower("name"))
     return render(request, "website/publishers.html", {"page": page_of(request, rows, INDEX)})
 
 
 def publisher(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(public_publishers().prefetch_related("hosts"), slug=slug)
-    context = {"group": found, "kind": "Publisher", "feed_kind": "publishers", "hosts": [row.host for row in found.hosts.all()]}
+    context = {
+        "group": found,
+        "kind": "Publisher",
+        "feed_kind": "publishers",
+        "hosts": [row.host for row in found.hosts.all()],
+    }
     return _quoting(request, public_articles().filter(publisher=found), context)
 
 
