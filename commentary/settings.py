@@ -133,6 +133,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_USERNAME_CALLABLE = "blog.accounts.throttling.attempted_name"
 AXES_CLIENT_IP_CALLABLE = "blog.accounts.throttling.client_address"
 PROXIES = env.number("PROXIES", 0)  # how many of our own stand before the site and write X-Forwarded-For
 

@@ -1,6 +1,7 @@
-"""Whose login attempts are counted together (settings.AXES_CLIENT_IP_CALLABLE)."""
+"""Whose login attempts are counted together (settings.AXES_CLIENT_IP_CALLABLE, AXES_USERNAME_CALLABLE)."""
 
 import ipaddress
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,3 +19,9 @@ def client_address(request: HttpRequest) -> str | None:
         return str(ipaddress.ip_address(given))
     except ValueError:
         return None
+
+
+def attempted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """As long as the log's column (PostgreSQL refuses more); no account has so long a name."""
+    given = (credentials or request.POST).get("username") or ""
+    return str(given)[:255]
