@@ -126,7 +126,7 @@ def _plain(node: yaml.Node | None, mappings: list[str]) -> Any:
         return said if len(said) != 1 else said[0]
     if isinstance(node, yaml.ScalarNode):
         value = str(node.value)
-        return "" if node.style is None and value in {"~", "null", "Null", "NULL"} else value
+        return "" if not node.style and value in {"~", "null", "Null", "NULL"} else value
     return ""
 
 
@@ -171,12 +171,12 @@ def _shown(value: Any) -> str:
 
 
 def _is_nearly(typed: str, known: str) -> bool:
-    """One letter missing, or up to two too many before the word, or one wrong."""
-    typed = typed.lower()
+    """One letter missing, too many or wrong, or two before the word that begin with a capital."""
+    is_capital, typed = typed[:1].isupper(), typed.lower()
     if typed == known or len(known) < 4:
         return typed == known
-    if typed.endswith(known):
-        return len(typed) - len(known) <= 2
+    if typed.endswith(known) and len(typed) - len(known) == 2:
+        return is_capital
     if len(typed) == len(known) - 1:
         return any(typed == known[:i] + known[i + 1 :] for i in range(len(known)))
     if len(typed) == len(known) + 1:

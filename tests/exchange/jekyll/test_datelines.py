@@ -1,0 +1,89 @@
+"""Date lines of articles, as printed."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from blog.exchange.jekyll.datelines import read, trailing
+
+ZONE = ZoneInfo("America/New_York")
+
+
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("Aug. 20, 2031, 9:53 AM EDT", "2031-08-20T09:53-04:00", None),
+        ("July 15, 2031, 3:37 PM EDT", "2031-07-15T15:37-04:00", None),
+        ("Sept. 2, 2031, 12:10 AM EDT", "2031-09-02T00:10-04:00", None),
+        ("August 4, 2031", "2031-08-04T00:00-04:00", None),
+        (
+            "Aug. 20, 2031, 9:53 AM EDT / Updated Aug. 20, 2031, 1:05 PM EDT",
+            "2031-08-20T09:53-04:00",
+            "2031-08-20T13:05-04:00",
+        ),
+        ("Updated 10:02 PM EST, January 29, 2031", None, "2031-01-29T22:02-05:00"),
+        ("February 13, 2031 at 6:56 a.m. EST", "2031-02-13T06:56-05:00", None),
+        (
+            "09/22/2031 04:23 PM EDT. Updated: 09/22/2031 05:01 PM EDT",
+            "2031-09-22T16:23-04:00",
+            "2031-09-22T17:01-04:00",
+        ),
+        (
+            "Published Oct 09, 2031 at 5:16 AM EDT. Updated Oct 09, 2031 at 9:16 AM EDT",
+            "2031-10-09T05:16-04:00",
+            "2031-10-09T09:16-04:00",
+        ),
+        ("Published 12:00 AM EST, Mon December 22, 2031", "2031-12-22T00:00-05:00", None),
+        ("Tue 4 Feb 2031 11.23 EST", "2031-02-04T11:23-05:00", None),
+        ("FEB 24, 2031", "2031-02-24T00:00-05:00", None),
+        ("Dec 19, 2031  #Harbour #LastFerry", "2031-12-19T00:00-05:00", None),
+        ("March 8. 2031", "2031-03-08T00:00-05:00", None),
+        ("March 3, 20314:11 PM EST", "2031-03-03T16:11-05:00", None),
+        ("Thu., 4/17/2031 - 11:31 pm", "2031-04-17T23:31-04:00", None),
+        ("11-06-2031", "2031-11-06T00:00-05:00", None),
+        ("June 1, 2031, 6:00 PM CEST", "2031-06-01T18:00+02:00", None),
+        ("June 1, 2031, 6:00 PM ET", "2031-06-01T18:00-04:00", None),
+    ],
+)
+def test_shapes_of_date_lines(line: str, published: str | None, modified: str | None) -> None:
+    found = read(line, ZONE)
+    assert found is not None
+    assert found.published_at == (at(published) if published else None)
+    assert found.modified_at == (at(modified) if modified else None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On May 4, 2031, the board met again.",
+        "By ADA QUILL",
+        "The ferry sails at 9:30 a.m.",
+        "2 hours ago",
+        "",
+        "Ferry No. 7 sank on 4/17/2031 off the pier",
+    ],
+)
+def test_sentences_are_no_date_lines(line: str) -> None:
+    assert read(line, ZONE) is None
+
+
+@pytest.mark.parametrize("line", ["January 4, 203", "February 30, 2031"])
+def test_a_date_that_does_not_exist_is_kept_as_printed(line: str) -> None:
+    found = read(line, ZONE)
+    assert found is not None
+    assert (found.printed, found.published_at, bool(found.problem)) == (line, None, True)
+
+
+def test_a_date_at_the_end_of_a_byline_is_cut_off() -> None:
+    rest, found = trailing("Story by Ada Quill, Tern Times. October 7, 2031.", ZONE)
+    assert found is not None
+    assert (rest, found.published_at) == ("Story by Ada Quill, Tern Times", at("2031-10-07T00:00-04:00"))
+
+
+def test_a_line_without_a_date_at_its_end_stays() -> None:
+    assert trailing("Story by Ada Quill. She lives here.", ZONE) == ("Story by Ada Quill. She lives here.", None)
