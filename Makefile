@@ -7,9 +7,7 @@ export UV_NO_PROGRESS := 1
 .PHONY: run test check lint types format bench lock clean
 
 run: .venv/run
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py collectstatic --noinput --verbosity 0
-	@$(PY) manage.py load_sample --address http://127.0.0.1:$(PORT)
+	@$(PY) manage.py load_sample --prepare --address http://127.0.0.1:$(PORT)
 	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 4 \
 		--log-level warning commentary.wsgi:application
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
@@ -22,9 +23,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--address", default="http://127.0.0.1:8000", help="Where the site answers; printed.")
+        parser.add_argument(
+            "--prepare", action="store_true", help="First bring the database up to date and collect the static files."
+        )
         parser.add_argument("--folder", type=Path, default=CONTENT, help="Files like the sample's own.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["prepare"]:
+            call_command("migrate", verbosity=0)
+            call_command("collectstatic", interactive=False, verbosity=0)
         try:
             loaded = load(options["folder"], password=os.environ.get(PASSWORD_VARIABLE, ""))
         except SampleError as error:
