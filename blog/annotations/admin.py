@@ -41,7 +41,7 @@ class TargetInline(admin.StackedInline[Target, Annotation]):
     fields = ["capture", "part", "exact", "occurrence", "standing"]
     readonly_fields = ["standing"]
     autocomplete_fields = ["capture"]
-    verbose_name = "words"
+    verbose_name = "quotation"
     verbose_name_plural = "On these words"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Target]:
@@ -68,6 +68,11 @@ class TargetInline(admin.StackedInline[Target, Annotation]):
         return render_to_string("admin/annotations/_standing.html", context)
 
 
+def _number(text: str) -> int:
+    """Of a row; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
 @admin.register(Annotation)
 class AnnotationAdmin(RevisedMixin, MarkdownAdminMixin, admin.ModelAdmin[Annotation]):
     list_display = ["summary", "kind", "state", "voice", "about", "words_are", "modified"]
@@ -84,10 +89,11 @@ class AnnotationAdmin(RevisedMixin, MarkdownAdminMixin, admin.ModelAdmin[Annotat
     inlines = [TargetInline]
     actions = ["publish", "withdraw"]
     list_per_page = 50
+    change_form_template: ClassVar[Any] = "admin/annotations/annotation_form.html"
 
     class Media:
         css = {"all": ["css/admin/editing.css"]}
-        js = [Script("js/admin/unsaved.js", type="module")]
+        js = [Script("js/admin/unsaved.js", type="module"), Script("js/admin/words.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         targets = Target.objects.select_related("capture__article").defer("capture__text", "capture__plain")
@@ -96,12 +102,21 @@ class AnnotationAdmin(RevisedMixin, MarkdownAdminMixin, admin.ModelAdmin[Annotat
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"annotator": request.user.pk, **super().get_changeform_initial_data(request)}
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """With the texts to choose words from."""
+        annotation: Annotation | None = kwargs.get("obj")
+        captures = Capture.objects.select_related("article").prefetch_related("passages")
+        if annotation and not annotation._state.adding:
+            context["sources"] = captures.filter(targets__annotation=annotation).distinct()[:3]
+        else:
+            context["sources"] = captures.filter(pk=_number(request.GET.get("capture", "")))
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def get_formset_kwargs(self, request: HttpRequest, obj: Annotation, inline: Any, prefix: str) -> dict[str, Any]:
         """From a capture's page: the capture, and the words of a passage to cut down, are filled in."""
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        wanted = request.GET.get("capture", "")
-        if request.method == "GET" and obj._state.adding and wanted.isascii() and wanted.isdigit():
-            capture = Capture.objects.filter(pk=int(wanted[:18])).first()
+        if request.method == "GET" and obj._state.adding and "capture" in request.GET:
+            capture = Capture.objects.filter(pk=_number(request.GET["capture"])).first()
             passage = capture and capture.passages.filter(uid=request.GET.get("passage", "")).first()
             if capture:
                 kwargs["initial"] = [{"capture": capture.pk, "exact": passage.text if passage else ""}]

@@ -16,7 +16,7 @@ from blog.articles import capturing
 from blog.articles.forms import ArticleForm, CaptureForm, PassageForm
 from blog.articles.models import Article, Author, Byline, Capture, Passage, Publisher, PublisherHost
 from blog.core.counting import number_of
-from blog.core.moments import MOMENTS
+from blog.core.moments import MOMENTS, briefly
 from blog.core.ordering import OrderedInlineMixin
 from blog.core.revising import RevisedMixin
 from blog.core.urls import InvalidURL, host_of
@@ -103,8 +103,8 @@ class CaptureInline(admin.TabularInline[Capture, Article]):
         return super().has_view_permission(request, obj)
 
     @admin.display(description="captured")
-    def moment(self, capture: Capture) -> Any:
-        return capture.captured_at
+    def moment(self, capture: Capture) -> str:
+        return briefly(capture.captured_at)
 
     @admin.display(description="characters")
     def length(self, capture: Capture) -> int:

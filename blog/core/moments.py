@@ -41,6 +41,11 @@ MOMENTS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {models.DateTimeFi
 """For `formfield_overrides` of a ModelAdmin or an inline."""
 
 
+def briefly(moment: dt.datetime) -> str:
+    """In the site's time zone, for lists: 2026-11-30 14:30."""
+    return f"{timezone.localtime(moment, timezone.get_default_timezone()):%Y-%m-%d %H:%M}"
+
+
 def in_words(moment: dt.datetime) -> str:
     """In the site's time zone, for example: Monday, November 30, 2026, 14:30 EST."""
     local = timezone.localtime(moment, timezone.get_default_timezone())

@@ -33,6 +33,13 @@ def withdraw(post: Post) -> None:
     _save(post, Post.Status.WITHDRAWN if post.is_public else Post.Status.DRAFT, post.publish_at)
 
 
+def short_standing(post: Post) -> str:
+    """Where the post stands, in a word."""
+    if post.status == Post.Status.PUBLISHED:
+        return "Public" if post.is_public else "Scheduled"
+    return str(post.get_status_display())
+
+
 def standing(post: Post) -> str:
     """Where the post stands, in a sentence for editors."""
     if post.is_public and post.publish_at:

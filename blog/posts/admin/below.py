@@ -45,6 +45,7 @@ class CaptureAdmin(ShownMixin, annotations.CaptureAdmin):
 
 
 class AnnotationAdmin(ShownMixin, annotations.AnnotationAdmin):
+    change_form_template: ClassVar[Any] = "admin/posts/shown_annotation_form.html"
     inlines = [*annotations.AnnotationAdmin.inlines, CorrectionInline]
 
     def get_view_on_site_url(self, obj: Annotation | None = None) -> str | None:

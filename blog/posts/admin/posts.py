@@ -18,7 +18,7 @@ from blog.annotations.models import Target
 from blog.articles.models import Capture, Passage
 from blog.core.counting import number_of
 from blog.core.editing import MarkdownAdminMixin
-from blog.core.moments import MOMENTS, in_words
+from blog.core.moments import MOMENTS, briefly, in_words
 from blog.core.ordering import OrderedInlineMixin
 from blog.core.revising import revision_by
 from blog.posts import history
@@ -27,7 +27,7 @@ from blog.posts.admin.revisions import version_view
 from blog.posts.admin.transitions import AT_ONCE, VERBS, transition_view
 from blog.posts.digest import postponed, refresh
 from blog.posts.models import Block, Correction, FormerAddress, Post
-from blog.posts.transitions import standing
+from blog.posts.transitions import short_standing, standing
 
 
 class BlockInline(OrderedInlineMixin, MarkdownAdminMixin, admin.StackedInline[Block, Post]):
@@ -113,7 +113,7 @@ class StandingFilter(admin.SimpleListFilter):
 class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # django-reversion has no types
     form = PostForm
     formfield_overrides = MOMENTS
-    list_display = ["title", "standing", "author", "series", "part", "publish_at", "note_count"]
+    list_display = ["title", "short_standing", "moment", "author", "in_series", "note_count"]
     list_select_related = ["author", "series"]
     list_filter = [StandingFilter, "categories", "series", "author"]
     date_hierarchy = "publish_at"
@@ -153,9 +153,23 @@ class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # djan
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"author": request.user.pk, **super().get_changeform_initial_data(request)}
 
-    @admin.display(description="standing", ordering="publish_at")
+    @admin.display(description="standing")
     def standing(self, post: Post) -> str:
         return standing(post)
+
+    @admin.display(description="status", ordering="status")
+    def short_standing(self, post: Post) -> str:
+        return short_standing(post)
+
+    @admin.display(description="publish at", ordering="publish_at")
+    def moment(self, post: Post) -> str:
+        return briefly(post.publish_at) if post.publish_at else ""
+
+    @admin.display(description="series", ordering="series__name")
+    def in_series(self, post: Post) -> str:
+        if post.series is None:
+            return ""
+        return f"{post.series}, {post.part}" if post.part else str(post.series)
 
     def view_on_site(self, post: Post) -> str:
         return post.get_absolute_url() if post.is_public else reverse("website:preview", args=[post.uid])

@@ -9,7 +9,6 @@ function setUp(fieldset) {
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
   group.append(said);
-  let dragged = null;
 
   const rows = () => [...group.querySelectorAll(ROW)];
   const home = () => rows()[0]?.parentElement;
@@ -55,6 +54,42 @@ function setUp(fieldset) {
     said.textContent = `Row is now ${to + 1} of ${all.length}`;
   }
 
+  // Mouse, pen and finger alike. The row stays where it is until it is let go: a moved element loses the pointer.
+  function drag(start, row, handle) {
+    if (start.button !== 0) return;
+    start.preventDefault();
+    handle.setPointerCapture(start.pointerId);
+    row.classList.add("ordered-dragged");
+    let before; // the row it would stand before; null: at the end
+    const unmark = () => group.querySelectorAll(".ordered-before, .ordered-after")
+      .forEach((marked) => marked.classList.remove("ordered-before", "ordered-after"));
+    const follow = (event) => {
+      const others = rows().filter((other) => other !== row);
+      const middle = (other) => { const box = other.getBoundingClientRect(); return box.top + box.height / 2; };
+      before = others.find((other) => event.clientY < middle(other)) ?? null;
+      unmark();
+      if (before) before.classList.add("ordered-before");
+      else others.at(-1)?.classList.add("ordered-after");
+      if (event.clientY < 60) scrollBy(0, -16);
+      else if (event.clientY > innerHeight - 60) scrollBy(0, 16);
+    };
+    const end = (event) => {
+      handle.removeEventListener("pointermove", follow);
+      handle.removeEventListener("pointerup", end);
+      handle.removeEventListener("pointercancel", end);
+      row.classList.remove("ordered-dragged");
+      unmark();
+      if (event.type !== "pointerup" || before === undefined) return;
+      const ordered = rows().filter((other) => other !== row);
+      ordered.splice(before ? ordered.indexOf(before) : ordered.length, 0, row);
+      place(ordered);
+      write();
+    };
+    handle.addEventListener("pointermove", follow);
+    handle.addEventListener("pointerup", end);
+    handle.addEventListener("pointercancel", end);
+  }
+
   function equip(row) {
     if (row.querySelector(".ordered-tools") || !field(row)) return;
     const tools = document.createElement("span");
@@ -64,8 +99,7 @@ function setUp(fieldset) {
     handle.setAttribute("aria-hidden", "true");
     handle.title = "Drag to another place";
     handle.textContent = "⠿";
-    handle.addEventListener("pointerdown", () => { row.draggable = true; });
-    handle.addEventListener("pointerup", () => { row.draggable = false; });
+    handle.addEventListener("pointerdown", (event) => drag(event, row, handle));
     tools.append(handle);
     for (const [step, sign] of [[-1, "↑"], [1, "↓"]]) {
       const button = document.createElement("button");
@@ -78,30 +112,6 @@ function setUp(fieldset) {
     (row.matches("tr") ? row.querySelector("td.field-position, td:last-child") : row.querySelector("h3")).append(tools);
     field(row).closest(".fieldBox, td")?.classList.add("ordered-number");
   }
-
-  group.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest?.(ROW);
-    if (dragged) {
-      event.dataTransfer.effectAllowed = "move";
-      dragged.classList.add("ordered-dragged");
-    }
-  });
-  group.addEventListener("dragover", (event) => {
-    const over = event.target.closest(ROW);
-    if (!dragged || !over || !group.contains(over)) return;
-    event.preventDefault();
-    if (over === dragged) return;
-    const box = over.getBoundingClientRect();
-    over.parentElement.insertBefore(dragged, event.clientY < box.top + box.height / 2 ? over : over.nextSibling);
-  });
-  group.addEventListener("drop", (event) => { if (dragged) event.preventDefault(); });
-  group.addEventListener("dragend", () => {
-    if (!dragged) return;
-    dragged.draggable = false;
-    dragged.classList.remove("ordered-dragged");
-    dragged = null;
-    write();
-  });
 
   // Django's own script renumbers the rows as they stand when one is removed; stored rows must keep their numbers.
   group.addEventListener("click", (event) => {
