@@ -8,7 +8,7 @@ RAW = frozenset({"left out by a condition", "Liquid", "kept raw"})
 
 
 def account(document: Document, tree: Tree) -> tuple[list[dict[str, object]], dict[str, int]]:
-    """Spans (first line, last line excluded, what) that cover the file, and its bytes; doubts for what nobody understood."""
+    """Spans that cover the file, and its bytes; what nobody understood becomes a doubt of the tree."""
     pieces = document.raw.split(b"\n")
     sizes = [len(piece) + 1 for piece in pieces]
     sizes[-1] -= 1

@@ -42,7 +42,8 @@ _ROLE = re.compile(
     r"""\b(?:editors?|reporters?|correspondents?|columnists?|professors?|co-?hosts?|hosts?|contributors?|contributing|fellow|producers?|writers?|analysts?
     |director|president|staff|bureau|chief|anchor|senior|deputy|former|executive|founder|author|attorney|lawyer|counsel|reporting|journalist|critic
     |secretary|senator|representative|governor|ambassador|general|judge|adviser|advisor|assistant|intern|photographer|blogger|commentator|strategist
-    |politics|political|opinion|news|daily|tonight|fact[- ]check\w*|researcher|scholar|historian|economist|scientist|physician|dean|chair\w*|manager)\b""",
+    |politics|political|opinion|news|daily|tonight|fact[- ]check\w*|researcher|scholar|historian|economist|scientist
+    |physician|dean|chair\w*|manager)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HOUSE = re.compile(
@@ -77,7 +78,7 @@ class _Chunk:
 
 
 def read(line: str, houses: Collection[str] = ()) -> BylineRead | None:
-    """None where the line is no byline. It must begin with By, Story by and the like; `houses` are known publishers' names."""
+    """None where the line does not begin with By, Story by and the like. `houses` are known publishers' names."""
     match = _LEAD.match(line.strip().strip("*_").strip())
     if not match or len(line) > 1000:
         return None
@@ -94,7 +95,7 @@ def read(line: str, houses: Collection[str] = ()) -> BylineRead | None:
 
 
 def bare(line: str) -> Person | None:
-    """A line that is a name and nothing else, or `Name, role`; the caller knows that it stands where a byline stands."""
+    """A line that is a name or `Name, role`; the caller knows that it stands where a byline stands."""
     text = line.strip().rstrip(".,").strip()
     link = _LINK.fullmatch(text)
     if link:

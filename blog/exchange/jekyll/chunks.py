@@ -1,7 +1,7 @@
-"""Lines of Markdown -> blocks that know their lines. Coarser than the renderer: enough to tell heads, lists and notes apart."""
+"""Lines of Markdown -> blocks that know their lines; coarser than the renderer's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,8 @@ DEFINITION = re.compile(r" {0,3}\[\^([^\]\[\s]+)[\]\[]:[ \t]?(.*)\Z", re.DOTALL)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 _HTML = re.compile(
-    r" {0,3}<(?:!--|/?(?:address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|ol|p|pre|script|section|style|summary|table|ul|video|audio|object|noscript)\b)",
+    r" {0,3}<(?:!--|/?(?:address|article|aside|audio|blockquote|center|details|dialog|div|dl|fieldset|figure|footer"
+    r"|form|h[1-6]|header|hr|noscript|object|ol|p|pre|script|section|style|summary|table|ul|video)\b)",
     re.IGNORECASE,
 )
 _EMBED = re.compile(r"\s*<i?frame\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ def _take(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
     return _paragraph(lines, at)
 
 
-def _while(kind: Kind, lines: Sequence[Line], at: int, more: object) -> tuple[Chunk, int]:
+def _while(kind: Kind, lines: Sequence[Line], at: int, more: Callable[[str], bool]) -> tuple[Chunk, int]:
     end = at + 1
     while (
         end < len(lines)
@@ -104,7 +105,7 @@ def _while(kind: Kind, lines: Sequence[Line], at: int, more: object) -> tuple[Ch
         and not lines[end].include
         and not lines[end].relative
         and more(lines[end])
-    ):  # type: ignore[operator]
+    ):
         end += 1
     return Chunk(kind, list(lines[at:end])), end
 
@@ -212,7 +213,7 @@ def _is_table(lines: Sequence[Line], at: int) -> bool:
 
 
 def items(source: str) -> list[str]:
-    """The text of each item of a list, its sign and indentation taken off; lines that continue an item are joined to it."""
+    """The text of each item of a list, without its sign; lines that continue an item are joined to it."""
     found: list[str] = []
     for line in source.split("\n"):
         match = ITEM.match(line)

@@ -38,10 +38,7 @@ def read(raw: str, zone: ZoneInfo) -> PostDate | None:
     except ValueError:
         return None
     written = match["zone"]
-    if written:
-        aware = moment.replace(tzinfo=_offset(written)).astimezone(zone)
-    else:
-        aware = moment.replace(tzinfo=zone)
+    aware = moment.replace(tzinfo=_offset(written)).astimezone(zone) if written else moment.replace(tzinfo=zone)
     return PostDate(aware, _oddity(match, half))
 
 

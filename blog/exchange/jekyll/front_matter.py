@@ -68,6 +68,12 @@ class FrontMatter:
         return self.text("published").lower() in {"false", "no", "off", "n"}
 
 
+def compose(source: str) -> yaml.Node | None:
+    """libyaml's tree where it is there; raises YAMLError."""
+    node: yaml.Node | None = yaml.compose(source, Loader=BaseLoader)
+    return node
+
+
 def split(text: str) -> tuple[FrontMatter | None, int]:
     """The front matter and the number of lines up to the body; None where the file has none."""
     match = _HEAD.match(text)
@@ -85,7 +91,7 @@ def read(source: str) -> FrontMatter:
     front = FrontMatter()
     front.comments = [n for n, line in enumerate(source.split("\n"), 2) if _COMMENT.match(line)]
     try:
-        node = yaml.compose(source, Loader=BaseLoader)
+        node = compose(source)
     except yaml.YAMLError as error:
         front.error = " ".join(str(error).split())
         _rescue(source, front)

@@ -12,15 +12,19 @@ _ABBREVIATION = re.compile(
 _EMPHASIS = re.compile(r"(\*\*|__|~~|\*|_)(?=\S)((?:(?!\1).)+?)\1\Z", re.DOTALL)
 _OPENERS = "“‘\"'([{«„"
 _CLOSERS = {"”": "“", '"': '"', "’": "‘", "»": "«"}
-_COMMON = frozenset(
-    "the a an and but or so if in on at of for to from by with since when while as that this these those it he she they we i you his her their our"
-    " its is was are after before because though although not no yes now then there here what who how why".split()
-)
+# fmt: off
+_COMMON = frozenset({
+    "the", "a", "an", "and", "but", "or", "so", "if", "in", "on", "at", "of", "for", "to", "from", "by",
+    "with", "since", "when", "while", "as", "that", "this", "these", "those", "it", "he", "she", "they", "we",
+    "i", "you", "his", "her", "their", "our", "its", "is", "was", "are", "after", "before", "because",
+    "though", "although", "not", "no", "yes", "now", "then", "there", "here", "what", "who", "how", "why",
+})
+# fmt: on
 MOST_NAME = 6  # words
 
 
 def words_before(text: str, offset: int, floor: int, markdown: str = "") -> tuple[int, int]:
-    """Start and end in `text` of the word, name, phrase, clause or sentence that ends at `offset`; equal: nothing there.
+    """Start and end in `text` of the word, name, clause or sentence that ends at `offset`; equal: there is none.
 
     `floor` is where the passage begins; `markdown` what stands before the mark in the source.
     """
@@ -49,10 +53,8 @@ def words_before(text: str, offset: int, floor: int, markdown: str = "") -> tupl
 def _dressed(markdown: str) -> str:
     """What a reader sees of the link or the emphasis that ends the source."""
     if markdown.endswith(")"):
-        last = None
-        for last in LINK.finditer(markdown, max(0, markdown.rfind("\n", 0, -1))):
-            pass
-        return plain(last[0]) if last and last.end() == len(markdown) else ""
+        links = list(LINK.finditer(markdown, max(0, markdown.rfind("\n", 0, -1))))
+        return plain(links[-1][0]) if links and links[-1].end() == len(markdown) else ""
     match = _EMPHASIS.search(markdown[-400:])
     return plain(match[0]) if match else ""
 

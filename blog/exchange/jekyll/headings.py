@@ -78,7 +78,7 @@ def video_id(url: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """One line as a reader sees it: links, emphasis, marks and escapes taken off; of an edited headline the original."""
+    """One line as a reader sees it, without links, emphasis, marks, escapes; of an edited headline the original."""
     text = MARK.sub("", markdown)
     for _ in range(3):
         text, changed = LINK.subn(r"\1", text)

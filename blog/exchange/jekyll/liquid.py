@@ -1,4 +1,4 @@
-"""Liquid, as far as Jekyll sites use it in posts: includes, links, conditions on tags; the rest is kept out of sight."""
+"""Liquid as posts use it: includes, links, conditions on tags; the rest is kept out of readers' sight."""
 
 import re
 from collections.abc import Callable, Iterable

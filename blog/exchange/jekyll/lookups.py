@@ -94,7 +94,7 @@ class Lookups:
         return known
 
     def publisher(self, host: str, named: PublisherRule | None) -> tuple[Publisher | None, bool]:
-        """By the host, as editors or rules have it, else by a name; whether nobody knew it and the host's name was taken."""
+        """By the host, as editors or rules have it, else by a name; and whether only the host's name was left."""
         if not host:
             return (self._publisher(named), False) if named else (None, False)
         known = self._publishers.get(host) or Publisher.objects.of_url(f"https://{host}/")
@@ -136,10 +136,7 @@ def owner(site: Site, rules: Rules, username: str = "") -> User:
     Raises User.DoesNotExist when the user named is not there.
     """
     handles = [*rules.handles, *site.handles]
-    if username:
-        user = User.objects.get(username=username)
-    else:
-        user = _likely(handles) or _new(site, handles)
+    user = User.objects.get(username=username) if username else _likely(handles) or _new(site, handles)
     free = next(
         (
             h

@@ -15,7 +15,7 @@ _LINK_FIRST = re.compile(r"(?:[\w ]{0,30}[–—-]\s*)?(?:\[[^\]]*\]\(|https?://
 
 
 def definition(chunk: Chunk, order: int, tree: Tree) -> Definition:
-    """Lines that follow without indentation are taken in too: that is what was meant, though the former site did otherwise."""
+    """Lines that follow without indentation are taken in too, as was meant, though the former site did otherwise."""
     match = DEFINITION.match(chunk.lines[0])
     label, first = (match[1], match[2]) if match else ("?", chunk.source)
     rest = chunk.lines[1:]
@@ -86,7 +86,7 @@ class Notes:
         return below[0] if below else found[-1] if found else None
 
     def closure(self, markdown: str, line: int, *, without: str = "") -> tuple[str, list[Definition], bool]:
-        """The Markdown with unambiguous labels, the definitions that it and they need, and whether marks to `without` were cut."""
+        """The Markdown with the notes that it needs below it, those notes, and whether marks of `without` were cut."""
         needed: dict[str, Definition] = {}
         cut = False
 

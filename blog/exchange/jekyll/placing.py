@@ -1,48 +1,24 @@
 """A tree -> the rows of one post."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from blog.annotations.models import Annotation, Target
-from blog.annotations.quotes import Status, describe
+from blog.annotations.models import Target
+from blog.annotations.quotes import describe
 from blog.core.markdown import render
 from blog.core.publishing import Status as Publication
 from blog.core.text import shorten
-from blog.exchange.jekyll import marks, titles
+from blog.exchange.jekyll import titles
+from blog.exchange.jekyll.annotating import Annotator, Placed
 from blog.exchange.jekyll.clippings import Clipping, Place, clip, target
-from blog.exchange.jekyll.draft import Draft
 from blog.exchange.jekyll.guessing import words_before
-from blog.exchange.jekyll.lookups import Lookups
-from blog.exchange.jekyll.marked import with_stand_ins
-from blog.exchange.jekyll.marks import Notes
-from blog.exchange.jekyll.tree import Definition, Embed, Include, Passage, Prose, Remark, Source, Tree
+from blog.exchange.jekyll.tree import Embed, Include, Passage, Prose, Remark, Source
 from blog.posts.models import Block, Category, Post, Series, Tagging
 
 LONGEST_TITLE, LONGEST_DEK, LONGEST_QUOTE = 300, 1000, 2000
 
 
-@dataclass
-class Placed:
-    post: Post
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    annotations: list[dict[str, Any]] = field(default_factory=list)
-    rows: dict[str, Any] = field(default_factory=dict)
-
-
-class Placer:
-    """Makes the rows of one post; the caller holds the transaction. `former` maps notes to annotations of an earlier run."""
-
-    def __init__(self, draft: Draft, tree: Tree, lookups: Lookups, former: dict[str, int] | None = None) -> None:
-        self.draft, self.tree, self.lookups = draft, tree, lookups
-        self.notes = Notes(tree.definitions)
-        self.blocks: list[Block] = []
-        self.targets: dict[str, list[tuple[Target, str]]] = {}  # note -> its targets and where they stand
-        self.remarks: list[tuple[Remark, Target]] = []
-        self.in_prose: dict[str, list[dict[str, str]]] = {}
-        self.in_notes: set[str] = set()
-        self.clippings: list[Clipping] = []
-        self.former = former or {}
-        self.made: dict[str, int] = {}
+class Placer(Annotator):
+    """Makes the rows in the caller's transaction."""
 
     def place(self, post: Post | None = None) -> Placed:
         placed = Placed(self._post(post or Post(created=self.draft.moment) if self.draft.moment else post or Post()))
@@ -65,8 +41,6 @@ class Placer:
             "articles": [clipping.article.pk for clipping in self.clippings],
         }
         return placed
-
-    # the post
 
     def _post(self, post: Post) -> Post:
         draft = self.draft
@@ -131,8 +105,6 @@ class Placer:
             return text
         self.tree.doubt(self.draft.excerpt_line, "excerpt cut", text)
         return shorten(text, limit)
-
-    # blocks
 
     def _prose(self, prose: Prose) -> None:
         markdown, needed, _ = self.notes.closure(prose.markdown, prose.line)
@@ -248,173 +220,6 @@ class Placer:
         start, end = clipping.rows[first].start, clipping.rows[last].end
         place = Place("", remark.line, Target.Part.TEXT, start, end, "article")
         self.remarks.append((remark, target(place, clipping)))
-
-    # annotations
-
-    def _aim(self, found: Definition, place: Place, clipping: Clipping) -> None:
-        aimed = self.targets.setdefault(found.key, [])
-        made = target(place, clipping)
-        if all(
-            (one.capture_id, one.part, one.start, one.end) != (made.capture_id, made.part, made.start, made.end)
-            for one, _ in aimed
-        ):
-            aimed.append((made, place.where))
-
-    def _annotate(self, placed: Placed) -> None:
-        for found in self.tree.definitions:
-            key = found.key
-            if key in self.targets:
-                self._note(found, [one for one, _ in self.targets[key]], placed)
-        self._nested()
-        for found in self.tree.definitions:
-            if found.key not in self.targets and found.key not in self.in_prose and found.key not in self.in_notes:
-                self._unplaced(found, placed)
-            elif found.key not in self.targets:
-                self._told(found, placed)
-        for remark, aimed in self.remarks:
-            annotation = self._save(remark.markdown, remark.handle, "", remark.line, "", f"remark@{remark.line}")
-            aimed.annotation = annotation
-            aimed.save()
-            self._say(placed, "", remark.handle, "", remark.markdown, annotation, [(aimed, "article")])
-
-    def _nested(self) -> None:
-        """Notes that stand only inside other notes."""
-        by_use = [key for key in (*self.targets, *self.in_prose)]
-        waiting = [self.notes.by_key[key] for key in by_use]
-        waiting_remarks = [remark.markdown for remark, _ in self.remarks]
-        seen = set(by_use)
-        for markdown in waiting_remarks:
-            waiting.extend(one for one in self.notes.closure(markdown, 0)[1] if one.key not in seen)
-        while waiting:
-            found = waiting.pop()
-            for label in marks.labels(found.body):
-                inner = self.notes.meant(label, found.line)
-                if inner and inner.key not in seen:
-                    seen.add(inner.key)
-                    waiting.append(inner)
-            if found.key not in by_use:
-                self.in_notes.add(found.key)
-
-    def _note(
-        self, found: Definition, aimed: list[Target], placed: Placed, state: str = Annotation.State.PUBLISHED
-    ) -> None:
-        annotation = self._save(found.body, found.handle, found.attribution, found.line, found.key, found.key, state)
-        for one in aimed:
-            one.annotation = annotation
-        Target.objects.bulk_create(aimed)
-        where = {(one.part, one.start): said for one, said in self.targets.get(found.key, [])}
-        told = [(one, where.get((one.part, one.start), "article")) for one in aimed if one.status != Status.ORPHANED]
-        self._say(
-            placed,
-            found.label,
-            found.handle,
-            found.attribution,
-            found.body,
-            annotation,
-            told,
-            self.in_prose.get(found.key, []),
-        )
-
-    def _unplaced(self, found: Definition, placed: Placed) -> None:
-        """Defined and never referenced: kept for editors, beside the text but nowhere in it."""
-        self.tree.doubt(found.line, "note without a mark", f"[^{found.label}]: {found.body}")
-        capture = next((clipping.capture for clipping in self.clippings if clipping.capture), None)
-        if capture is None:
-            self._in_last_prose(found)
-            self._told(found, placed, state="draft")
-            return
-        lost = Target(capture=capture, start=0, end=0, status=Status.ORPHANED.value, score=0.0)
-        self._note(found, [lost], placed, Annotation.State.DRAFT)
-
-    def _in_last_prose(self, found: Definition) -> None:
-        block = next((one for one in reversed(self.blocks) if one.kind == Block.Kind.PROSE), None)
-        name = self.notes.name(found)
-        if block is not None and f"[^{name}]:" not in block.prose:
-            block.prose += f"\n\n[^{name}]: {found.body}".replace("\n", "\n    ").replace("\n    \n    [^", "\n\n[^", 1)
-            block.save()
-
-    def _told(self, found: Definition, placed: Placed, state: str = "published") -> None:
-        """In the report only: it stands in prose or in another note."""
-        targets = self.in_prose.get(found.key) or self._inside(found)
-        placed.annotations.append(
-            {
-                "label": found.label,
-                "attributed_to": found.handle or found.attribution or None,
-                "body": found.body,
-                "state": state,
-                "targets": targets,
-            }
-        )
-
-    def _inside(self, found: Definition) -> list[dict[str, str]]:
-        said = []
-        for other in self.tree.definitions:
-            if (
-                found.label not in marks.labels(other.body)
-                or other is found
-                or self.notes.meant(found.label, other.line) is not found
-            ):
-                continue
-            rendered = render(with_stand_ins(other.body))
-            for one in rendered.references:
-                if one.label != found.label or one.note >= 0:
-                    continue
-                start, end = words_before(rendered.text, one.offset, 0, other.body[: one.source_offset])
-                quote = describe(rendered.text, start, end)
-                said.append({"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "where": "note"})
-        return said
-
-    def _save(
-        self,
-        body: str,
-        handle: str,
-        attribution: str,
-        line: int,
-        without: str,
-        key: str,
-        state: str = Annotation.State.PUBLISHED,
-    ) -> Annotation:
-        markdown, needed, _ = self.notes.closure(body, line, without=without)
-        for one in needed:
-            if one.key not in self.targets:
-                self.in_notes.add(one.key)
-        user = self.lookups.person(handle) if handle else None
-        annotation = Annotation.objects.filter(pk=self.former.get(key, 0)).first() or Annotation()
-        annotation.body = markdown.strip() or "–"
-        annotation.annotator = user
-        annotation.attribution = (f"@{handle}" if handle and user is None else attribution)[:120]
-        annotation.kind = Annotation.Kind.SOURCE if marks.is_citation(body) else Annotation.Kind.COMMENT
-        annotation.state = state
-        if self.draft.moment:
-            annotation.created = self.draft.moment
-        annotation.save()
-        self.made[key] = annotation.pk
-        return annotation
-
-    def _say(
-        self,
-        placed: Placed,
-        label: str,
-        handle: str,
-        attribution: str,
-        body: str,
-        annotation: Annotation,
-        aimed: list[tuple[Target, str]],
-        prose: list[dict[str, str]] | None = None,
-    ) -> None:
-        targets = [
-            {"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix, "where": where} for one, where in aimed
-        ]
-        placed.annotations.append(
-            {
-                "label": label,
-                "attributed_to": handle or attribution or None,
-                "body": body,
-                "state": annotation.state,
-                "targets": [*targets, *(prose or [])],
-                "uid": annotation.uid,
-            }
-        )
 
 
 def _as_prose(source: Source) -> str:

@@ -1,5 +1,6 @@
 """The parser's stage as a whole: a file -> a tree, without the database, in as many processes as there are."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -75,13 +76,14 @@ def read_all(site: Site, rules: Rules, paths: list[str], processes: int) -> Iter
         return
     state = (site.folder, site.fallback_zone, rules)
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, state) as pool:
-        waiting = [(path, pool.submit(_work, path)) for path in paths[:AHEAD]]
-        for at in range(len(paths)):
-            if at + AHEAD < len(paths):
-                waiting.append((paths[at + AHEAD], pool.submit(_work, paths[at + AHEAD])))
-            path, future = waiting[at]
-            yield path, future.result()
-            waiting[at] = (path, None)  # type: ignore[call-overload]  # its result may be forgotten
+        waiting = deque((path, pool.submit(_work, path)) for path in paths[:AHEAD])
+        for path in paths[AHEAD:]:
+            waiting.append((path, pool.submit(_work, path)))
+            first, future = waiting.popleft()
+            yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
 
 
 _reader: Reader | None = None

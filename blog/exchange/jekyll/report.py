@@ -70,7 +70,8 @@ class Report:
         out.write(f"Files: {done or 'none'}.\n")
         sure = totals["confidence"]
         out.write(
-            f"Confidence: {sure.get('high', 0)} high, {sure.get('look', 0)} to look at, {sure.get('review', 0)} to review.\n"
+            f"Confidence: {sure.get('high', 0)} high, {sure.get('look', 0)} to look at, "
+            f"{sure.get('review', 0)} to review.\n"
         )
         out.write(f"Bytes: {size['total']:,} read, {size['placed']:,} placed, {size['kept_raw']:,} kept raw.\n")
         doubts = Counter(doubt["what"] for entry in (*self.posts, *self.files) for doubt in entry["doubts"])

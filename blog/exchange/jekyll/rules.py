@@ -1,4 +1,4 @@
-"""What the importer knows of hosts, names and turns of phrase: a default for nobody in particular, and an owner's file."""
+"""What the importer knows of hosts, names and turns of phrase: a default, and an owner's file."""
 
 import re
 import tomllib

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from blog.exchange.jekyll import dates, front_matter
-from blog.exchange.jekyll.front_matter import BaseLoader, FrontMatter
+from blog.exchange.jekyll.front_matter import FrontMatter, compose
 
 MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"}
 _POST_NAME = re.compile(r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})-(?P<slug>.*)\Z")
@@ -241,9 +241,7 @@ def open_site(folder: Path, fallback_zone: str) -> Site:
     for name in ("_config.yml", "_config.yaml"):
         if (folder / name).is_file():
             try:
-                read = _tree(
-                    yaml.compose((folder / name).read_text(encoding="utf-8-sig", errors="replace"), Loader=BaseLoader)
-                )
+                read = _tree(compose((folder / name).read_text(encoding="utf-8-sig", errors="replace")))
                 config = read if isinstance(read, dict) else {}
             except yaml.YAMLError as error:
                 problems.append(f"{name} cannot be read: {' '.join(str(error).split())}")

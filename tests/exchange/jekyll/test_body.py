@@ -88,7 +88,10 @@ def test_a_dateline_and_a_byline_on_one_line(read) -> None:  # type: ignore[no-u
 
 
 def test_a_kicker_above_the_date_stays_with_the_text(read) -> None:  # type: ignore[no-untyped-def]
-    body = "## [Order](https://www.port.gov/orders/4)\n\nHARBOUR ORDER\nJanuary 20, 2021\nBy the authority of the board it is ordered:\n\nNo ferry."
+    body = (
+        "## [Order](https://www.port.gov/orders/4)\n\n"
+        "HARBOUR ORDER\nJanuary 20, 2021\nBy the authority of the board it is ordered:\n\nNo ferry."
+    )
     source = source_of(read(body))
     assert (source.kind, source.dates_printed, source.people) == ("document", "January 20, 2021", [])
     assert source.passages[0].markdown == "HARBOUR ORDER\nBy the authority of the board it is ordered:"
@@ -124,7 +127,10 @@ The board met on Monday.
 
 
 def test_a_signed_paragraph_inside_the_article_is_a_remark(read) -> None:  # type: ignore[no-untyped-def]
-    body = "## [Ferry](https://tern.example/a/b)\n\nBy Mia Stone\n\nIt sank.\n\n@AdaQuill: Of course it did.\n\nIt was old."
+    body = (
+        "## [Ferry](https://tern.example/a/b)\n\nBy Mia Stone\n\n"
+        "It sank.\n\n@AdaQuill: Of course it did.\n\nIt was old."
+    )
     source = source_of(read(body))
     assert [type(part).__name__ for part in source.parts] == ["Passage", "Remark", "Passage"]
     remark = next(part for part in source.parts if isinstance(part, Remark))
@@ -163,7 +169,10 @@ The ferry sank.
 
 
 def test_text_after_the_note_about_the_author_is_own(read) -> None:  # type: ignore[no-untyped-def]
-    body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\nBy Mia Stone\n\nIt sank.\n\nMia Stone is a reporter.\n\n| Ferries |\n|---|\n| Gull |"
+    body = (
+        "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\nBy Mia Stone\n\n"
+        "It sank.\n\nMia Stone is a reporter.\n\n| Ferries |\n|---|\n| Gull |"
+    )
     prepared = read(body)
     assert roles(source_of(prepared)) == ["body", "bio"]
     own = prepared.tree.sections[-1]
@@ -181,7 +190,10 @@ def test_a_heading_of_the_same_level_begins_an_own_section(read) -> None:  # typ
 
 
 def test_two_sources_at_two_levels(read) -> None:  # type: ignore[no-untyped-def]
-    body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n### [Statement](https://board.example/2)\n\nMay 2, 2021\n\nWe regret."
+    body = (
+        "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n"
+        "### [Statement](https://board.example/2)\n\nMay 2, 2021\n\nWe regret."
+    )
     sources = read(body).tree.sources
     assert [(source.headline, source.level) for source in sources] == [("Ferry", 2), ("Statement", 3)]
 
@@ -189,7 +201,7 @@ def test_two_sources_at_two_levels(read) -> None:  # type: ignore[no-untyped-def
 def test_a_video_with_its_description(read) -> None:  # type: ignore[no-untyped-def]
     body = """## Last ferry leaves
 
-<iframe width="400" src="https://www.youtube.com/embed/AbCdEf12345?si=x" title="YouTube video player" allowfullscreen></iframe>
+<iframe width="400" src="https://www.youtube.com/embed/AbCdEf12345?si=x" title="YouTube video player"></iframe>
 
 Dec 19, 2021  #Harbour #Ferry
 The last ferry has left the pier.
@@ -227,7 +239,8 @@ Mia Stone is a reporter.
 
 def test_a_link_to_a_home_page_and_a_heading_over_a_table_are_no_sources(read) -> None:  # type: ignore[no-untyped-def]
     prepared = read(
-        "## [Tern Times](https://tern.example/)\n\nMy paper.\n\n## [Prices](https://fish.example/prices)\n\n| Fish | Price |\n|---|---|\n| Cod | 4 |"
+        "## [Tern Times](https://tern.example/)\n\nMy paper.\n\n"
+        "## [Prices](https://fish.example/prices)\n\n| Fish | Price |\n|---|---|\n| Cod | 4 |"
     )
     assert prepared.tree.sources == []
 
@@ -271,7 +284,8 @@ def test_links_to_files_of_the_site_lead_to_the_new_pages(read) -> None:  # type
         "Ferries.md": "---\ntitle: A\n---\nA page.",
     }
     body = (
-        "[one]({% link _posts/2021-06-02-Old_Ferry.md %}) [two]({% post_url 2021-06-02-Old_Ferry %}) [three]({% link Ferries.md %}) "
+        "[one]({% link _posts/2021-06-02-Old_Ferry.md %}) [two]({% "
+        "post_url 2021-06-02-Old_Ferry %}) [three]({% link Ferries.md %}) "
         "[four](https://pier.example/log/2021/06/Old_Ferry.html) [five]({% link _posts/2021-01-01-Gone.md %})"
     )
     prepared = read(body, files)
@@ -291,7 +305,10 @@ def test_struck_words_in_a_headline_are_the_original(read) -> None:  # type: ign
 
 
 def test_a_known_publisher_at_the_headlines_end_is_cut_off(read) -> None:  # type: ignore[no-untyped-def]
-    body = "## [Opinion / Ferry – a farewell - The Washington Post](https://www.washingtonpost.com/a/b)\n\nMay 1, 2021\n\nText."
+    body = (
+        "## [Opinion / Ferry – a farewell - The Washington Post](https://www.washingtonpost.com/a/b)\n\n"
+        "May 1, 2021\n\nText."
+    )
     assert source_of(read(body)).headline == "Opinion / Ferry – a farewell"
 
 

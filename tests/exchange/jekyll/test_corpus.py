@@ -1,4 +1,4 @@
-"""A real blog, where there is one: COMMENTARY_CORPUS names a folder with site/ and jekyll.json (what Jekyll makes of it)."""
+"""A real blog, where COMMENTARY_CORPUS names a folder with site/ and jekyll.json, which is what Jekyll makes of it."""
 
 import json
 import os

@@ -270,7 +270,10 @@ def test_footnotes_of_own_words_stay_in_the_prose_and_are_reported(make_site: Ma
 
 
 def test_a_label_defined_twice_means_the_nearest_note(make_site: MakeSite) -> None:
-    body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank[^1].\n\n[^1]: First.\n\nIt rose[^1].\n\n[^1]: Second."
+    body = (
+        "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank[^1].\n\n"
+        "[^1]: First.\n\nIt rose[^1].\n\n[^1]: Second."
+    )
     run(make_site({"_posts/2021-05-01-A.md": post(body)}))
     assert {note.body: [t.exact for t in note.targets.all()] for note in Annotation.objects.all()} == {
         "First.": ["sank"],
@@ -299,7 +302,10 @@ def test_a_mark_in_the_headline_is_about_the_headline(make_site: MakeSite) -> No
 
 
 def test_a_video_is_shown_and_described(make_site: MakeSite) -> None:
-    body = '## Last ferry\n\n<iframe src="https://www.youtube.com/embed/AbCdEf12345"></iframe>\n\nDec 19, 2020 #Pier\nIt left.'
+    body = (
+        "## Last ferry\n\n"
+        '<iframe src="https://www.youtube.com/embed/AbCdEf12345"></iframe>\n\nDec 19, 2020 #Pier\nIt left.'
+    )
     run(make_site({"_posts/2021-05-01-A.md": post(body)}))
     assert [block.kind for block in Block.objects.order_by("position")] == ["video", "excerpt"]
     assert Article.objects.get().url == "https://www.youtube.com/watch?v=AbCdEf12345"
@@ -404,7 +410,7 @@ def test_wrong_options_say_what_to_do(folder: Path, options: list[str]) -> None:
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="holds neither _config.yml nor _posts"):
+    with pytest.raises(CommandError, match=r"holds neither _config\.yml nor _posts"):
         call_command("import_jekyll", str(tmp_path), stdout=StringIO())
 
 
