@@ -104,6 +104,12 @@ class StoredPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Whoever else keeps an answer is to ask before giving it again: what is withdrawn is gone at once."""
+        response = self._answer(request)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         if not self._may_be_shared(request):
             return self.get_response(request)
         key = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.path}?{request.META.get('QUERY_STRING', '')}"

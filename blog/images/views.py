@@ -23,7 +23,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A stored file, from this machine's disk. Its name comes from its bytes, so that it never changes."""
     try:
         answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    except SuspiciousFileOperation:
+    except (SuspiciousFileOperation, OSError):  # for example a name too long for the disk
         raise Http404("No such file") from None
     answer.headers["Cache-Control"] = FOREVER
     return answer
