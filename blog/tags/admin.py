@@ -16,7 +16,8 @@ from django.views.decorators.cache import never_cache
 from taggit.models import Tag as TaggitTag
 
 from blog.tags.merging import merge
-from blog.tags.models import Alias, Tag, TagQuerySet
+from blog.tags.models import Alias, LeftApart, Merge, Tag, TagQuerySet
+from blog.tags.proposing import alike_view
 
 # django-taggit's own table of tags stays empty here.
 admin.site.unregister(TaggitTag)
@@ -90,9 +91,13 @@ class TagAdmin(admin.ModelAdmin[Tag]):
 
     def get_urls(self) -> list[URLPattern]:
         return [
+            path("alike/", self.admin_site.admin_view(self.alike), name="tags_tag_alike"),
             path("pick/", self.admin_site.admin_view(self.pick), name="tags_tag_pick"),
             *super().get_urls(),
         ]
+
+    def alike(self, request: HttpRequest) -> HttpResponse:
+        return alike_view(self, request)
 
     @staticmethod
     @never_cache
@@ -117,7 +122,7 @@ class TagAdmin(admin.ModelAdmin[Tag]):
             names = []
             for tag in chosen.exclude(pk=into.pk):
                 names.append(tag.name)
-                merged = merge(tag, into)
+                merged = merge(tag, into, by=str(request.user))
                 moved, doubled = moved + merged.moved, doubled + merged.doubled
             self.log_change(request, into, f"Merged into it: {', '.join(names)}.")
             messages.success(
@@ -136,3 +141,33 @@ class TagAdmin(admin.ModelAdmin[Tag]):
             "action_checkbox_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/tags/merge.html", context)
+
+
+class Kept:
+    """Written by the site itself; nobody adds to it or edits it."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Merge)
+class MergeAdmin(Kept, admin.ModelAdmin[Merge]):
+    """The log of merges."""
+
+    list_display = ["name", "into_name", "moved", "doubled", "merged_by", "merged_at"]
+    search_fields = ["name", "into_name"]
+    date_hierarchy = "merged_at"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(LeftApart)
+class LeftApartAdmin(Kept, admin.ModelAdmin[LeftApart]):
+    """Deleted, a group is proposed again."""
+
+    list_display = ["__str__"]
+    search_fields = ["names"]

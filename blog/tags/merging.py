@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from taggit.models import CommonGenericTaggedItemBase, ItemBase
 
-from blog.tags.models import Alias, Tag, through_models
+from blog.tags.models import Alias, Merge, Tag, through_models
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,10 @@ class Merged:
     doubled: int
 
 
-def merge(tag: Tag, into: Tag) -> Merged:
+def merge(tag: Tag, into: Tag, by: str = "") -> Merged:
     """Everything tagged `tag` is tagged `into`; `tag` becomes another name of `into`, as do its other names.
 
+    What `tag` was and what had it stays in the log (`Merge`), with the name of who merged.
     Raises ValueError when both are the same tag.
     """
     if tag.pk == into.pk:
@@ -28,9 +29,11 @@ def merge(tag: Tag, into: Tag) -> Merged:
         # In one order, so that two merges at once cannot wait for each other.
         list(Tag.objects.select_for_update().filter(pk__in=[tag.pk, into.pk]).order_by("pk"))
         moved = doubled = 0
+        things: dict[str, list[Any]] = {}
         for through in through_models():
             taken = {_thing(row) for row in through.objects.filter(tag=into)}
             for row in through.objects.filter(tag=tag):
+                things.setdefault(through._meta.label_lower, []).append(_thing(row))
                 if _thing(row) in taken:
                     row.delete()
                     doubled += 1
@@ -42,9 +45,20 @@ def merge(tag: Tag, into: Tag) -> Merged:
         if not into.description and tag.description:
             into.description = tag.description
             into.save()
-        name, slug = tag.name, tag.slug
+        log = Merge(
+            name=tag.name,
+            slug=tag.slug,
+            description=tag.description,
+            into=into,
+            into_name=into.name,
+            moved=moved,
+            doubled=doubled,
+            things=things,
+            merged_by=by,
+        )
         tag.delete()
-        Alias.objects.create(name=name, slug=slug, tag=into)
+        Alias.objects.create(name=log.name, slug=log.slug, tag=into)
+        log.save()
     return Merged(moved, doubled)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
 from blog.core.identifiers import free_slug
@@ -139,6 +140,43 @@ class Alias(models.Model):
         """Raises ValidationError when the name is taken, by this tag or by another."""
         _write(self)
         _refuse_twins(self.name, alias=self)
+
+
+class Merge(models.Model):
+    """The log: a tag that became another name of another tag, and what else it was."""
+
+    name = models.CharField("merged tag", max_length=MAX_NAME)
+    slug = models.CharField(max_length=100)
+    description = models.TextField(blank=True)
+    into = models.ForeignKey(Tag, on_delete=models.SET_NULL, null=True, related_name="merges")
+    into_name = models.CharField("kept tag", max_length=MAX_NAME)
+    moved = models.PositiveIntegerField(help_text="Things that got the kept tag instead.")
+    doubled = models.PositiveIntegerField(help_text="Things that had both tags.")
+    things = models.JSONField(default=dict, help_text="Keys of the things that had the merged tag, by table.")
+    merged_by = models.CharField("by", max_length=300, blank=True, help_text="Their name at that time.")
+    merged_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-merged_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.into_name}"
+
+
+class LeftApart(models.Model):
+    """Tags that look alike and are not: an editor has said so, and they are not proposed for merging again."""
+
+    key = models.CharField(max_length=24, unique=True, help_text="Of the group, see tags.duplicates.")
+    tags = models.JSONField(default=list, help_text="Primary keys; a further tag of the same look is proposed again.")
+    names = models.TextField(help_text="At that time, one on a line.")
+
+    class Meta:
+        ordering = ["names"]
+        verbose_name = "group left apart"
+        verbose_name_plural = "groups left apart"
+
+    def __str__(self) -> str:
+        return " ≠ ".join(self.names.split("\n"))
 
 
 def _write(row: Tag | Alias) -> None:
