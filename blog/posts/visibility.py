@@ -56,8 +56,8 @@ def public_targets(now: Now = None) -> QuerySet[Target]:
     """Of published annotations, on captures in published posts, about words that are quoted there."""
     quoted = (
         Passage.objects.quoted()
-        .alias(end=F("start") + Length("text"))
-        .filter(capture=OuterRef("capture"), start__lte=OuterRef("end"), end__gte=OuterRef("start"))
+        .annotate(ending=F("start") + Length("text"))
+        .filter(capture=OuterRef("capture"), start__lte=OuterRef("end"), ending__gte=OuterRef("start"))
     )
     unplaced = [Target.Status.ORPHANED, Target.Status.NEEDS_REVIEW]
     return Target.objects.filter(

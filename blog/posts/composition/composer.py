@@ -153,7 +153,7 @@ class Composer:
         for target in targets:
             if target.part != Target.Part.TEXT or not target.is_placed:
                 continue
-            touched = []
+            touched: list[Passage] = []
             for passage in passages[bisect_left(ends, target.start) :]:
                 if passage.start > target.end or (touched and passage.start == target.end):
                     break
