@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from blog.exchange.jekyll import marks
+from blog.exchange.jekyll import marks, pictures
 from blog.exchange.jekyll.chunks import DEFINITION, Kind, chunks
 from blog.exchange.jekyll.links import mend
 from blog.exchange.jekyll.liquid import Liquid
@@ -31,6 +31,8 @@ def parse(document: Document, site: Site, rules: Rules, liquid: Liquid, address:
     ready: list[Line] = []
     for line in lines:
         said = line if line.include or line.relative else marks.tidy(line, defined, line.number, tree)
+        if "![" in said or "<img" in said:
+            pictures.note(said, line.number, site, tree, document.path)
         said = mend(said, line.number, site, tree, document.path, address)
         if (lone := _LABEL_ONLY.match(said)) and lone[1] not in defined and f"[^{lone[1]}]" in text:
             tree.doubt(line.number, "mistyped label of a note", lone[0])

@@ -45,11 +45,12 @@ class Importer:
     author: User
     only: str = ""
     processes: int = 1
+    keeps_files: bool = True  # False for a dry run: a transaction undoes rows, not files
     progress: Callable[[int, int, str], None] = lambda done, total, path: None
     report: Report = field(default_factory=Report)
 
     def __post_init__(self) -> None:
-        self.lookups = Lookups(self.site, self.rules, self.author)
+        self.lookups = Lookups(self.site, self.rules, self.author, keeps_files=self.keeps_files)
         self.entries: dict[str, dict[str, Any]] = {}
         self.taken_in: dict[str, str] = {}  # file -> the post that includes it
         self.records: dict[str, ImportRecord] = {}

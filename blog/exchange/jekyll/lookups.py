@@ -1,16 +1,22 @@
 """Rows that many posts share, found or made once."""
 
 import re
+from pathlib import PurePosixPath
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from blog.accounts.models import User
 from blog.articles.models import Author, Publisher, PublisherHost
 from blog.core.identifiers import make_uid, slug_of
+from blog.core.pictures import PictureRefused
 from blog.core.text import shorten
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 from blog.exchange.jekyll.site import Site
+from blog.exchange.jekyll.tree import Tree
+from blog.images import library
+from blog.images.models import Image
 from blog.posts.models import Category, Series, Snippet
 from blog.tags.models import Alias, Tag
 from blog.tags.naming import MAX_NAME, folded, written
@@ -23,8 +29,8 @@ MOST_TAG_BYTES = 2400
 class Lookups:
     """Caches for one run; every row is made through its model."""
 
-    def __init__(self, site: Site, rules: Rules, author: User) -> None:
-        self.site, self.rules, self.author = site, rules, author
+    def __init__(self, site: Site, rules: Rules, author: User, *, keeps_files: bool = True) -> None:
+        self.site, self.rules, self.author, self.keeps_files = site, rules, author, keeps_files
         self.own_handles = {handle.lower() for handle in (*site.handles, *rules.handles, author.handle or "") if handle}
         self.forget()
 
@@ -92,6 +98,19 @@ class Lookups:
             known.page_url = url
             known.save(update_fields=["page_url"])
         return known
+
+    def picture(self, path: str, alt: str, tree: Tree) -> Image | None:
+        """The library's copy of a file of the site; None, and a doubt, where the library refuses it."""
+        data = self.site.read(path) if self.keeps_files else None
+        if data is None:
+            return None
+        if not alt:
+            tree.doubt(1, "picture without an alternative text", path)
+        try:
+            return library.add(data, name=PurePosixPath(path).stem[:200], alt=alt[:500], is_decorative=not alt)
+        except (PictureRefused, ValidationError) as error:
+            tree.doubt(1, "picture that the library refuses", f"{path}: {error}")
+            return None
 
     def publisher(self, host: str, named: PublisherRule | None) -> tuple[Publisher | None, bool]:
         """By the host, as editors or rules have it, else by a name; and whether only the host's name was left."""

@@ -1,5 +1,6 @@
 """A tree -> the rows of one post."""
 
+import re
 from typing import Any
 
 from blog.annotations.models import Target
@@ -7,11 +8,12 @@ from blog.annotations.quotes import describe
 from blog.core.markdown import render
 from blog.core.publishing import Status as Publication
 from blog.core.text import shorten
-from blog.exchange.jekyll import titles
+from blog.exchange.jekyll import pictures, titles
 from blog.exchange.jekyll.annotating import Annotator, Placed
 from blog.exchange.jekyll.clippings import Clipping, Place, clip, target
 from blog.exchange.jekyll.guessing import words_before
 from blog.exchange.jekyll.tree import Embed, Include, Passage, Prose, Remark, Source
+from blog.images.models import Image
 from blog.posts.models import Block, Category, Post, Series, Tagging
 
 LONGEST_TITLE, LONGEST_DEK, LONGEST_QUOTE = 300, 1000, 2000
@@ -107,7 +109,35 @@ class Placer(Annotator):
         return shorten(text, limit)
 
     def _prose(self, prose: Prose) -> None:
-        markdown, needed, _ = self.notes.closure(prose.markdown, prose.line)
+        """A picture alone in its paragraph becomes a block of its own."""
+        run: list[str] = []
+        for paragraph in prose.markdown.split("\n\n") if self.tree.pictures else [prose.markdown]:
+            picture = pictures.alone(paragraph) if self.tree.pictures else None
+            image = self._picture(*picture) if picture else None
+            if image is None:
+                run.append(paragraph)
+                continue
+            self._words("\n\n".join(run), prose.line)
+            self.blocks.append(Block(kind=Block.Kind.IMAGE, image=image))
+            run = []
+        self._words("\n\n".join(run), prose.line)
+
+    def _picture(self, alt: str, url: str) -> Image | None:
+        path = self.tree.pictures.get(url)
+        return self.lookups.picture(path, alt, self.tree) if path else None
+
+    def _with_pictures(self, markdown: str) -> str:
+        """Pictures of the site are shown from the library."""
+
+        def one(match: re.Match[str]) -> str:
+            url = match["url"] or match["src"]
+            image = self._picture(match["alt"] or "", url)
+            return match[0].replace(url, image.fallback.url) if image else match[0]
+
+        return pictures.PICTURE.sub(one, markdown) if self.tree.pictures else markdown
+
+    def _words(self, text: str, line: int) -> None:
+        markdown, needed, _ = self.notes.closure(self._with_pictures(text), line)
         if not markdown.strip():
             return
         self.blocks.append(Block(kind=Block.Kind.PROSE, prose=markdown))
@@ -140,6 +170,8 @@ class Placer(Annotator):
             self._prose(Prose(_as_prose(source), source.line, source.end_line))
             self.tree.doubt(source.line, "source without text kept as a link", source.headline)
             return
+        for passage in source.passages:
+            passage.markdown = self._with_pictures(passage.markdown)
         clipping = clip(source, self.tree, self.lookups)
         self.clippings.append(clipping)
         article = clipping.article

@@ -103,12 +103,17 @@ class Site:
     def read(self, path: str) -> bytes | None:
         """A file inside the folder, None where there is none; nothing outside the folder is read."""
         try:
-            found = (self.folder / path).resolve()
-            if not found.is_relative_to(self.folder.resolve()) or not found.is_file():
-                return None
-            return found.read_bytes()
-        except (OSError, ValueError):
+            return (self.folder / path).read_bytes() if self.holds(path) else None
+        except OSError:
             return None
+
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file inside the folder."""
+        try:
+            found = (self.folder / path).resolve()
+            return found.is_relative_to(self.folder.resolve()) and found.is_file()
+        except (OSError, ValueError):
+            return False
 
     def documents(self) -> Iterator[str]:
         """Paths of everything that may be imported, posts by name, then drafts, then pages."""

@@ -6,6 +6,7 @@ from blog.exchange.jekyll import headings, marks
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.tree import Confidence, Passage, Prose, Source, Tree
 
+LONG_DESCRIPTION = 2500
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:I|I'm|I’m|my|My|me)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+)*/?[^\W\d_]*")
@@ -43,6 +44,8 @@ def _weigh_source(source: Source, tree: Tree) -> None:
     if source.kind == "video":
         if any(passage.role == "subhead" for passage in source.passages):
             verdict.lower(Confidence.LOOK, "headings below a video")
+        if sum(len(headings.plain(passage.markdown)) for passage in source.passages) > LONG_DESCRIPTION:
+            verdict.lower(Confidence.LOOK, "a long text below a video")
         return
     read = {what for _, what in source.head_lines}
     if not read:

@@ -164,6 +164,7 @@ class Tree:
     definitions: list[Definition] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     verdict: Verdict = field(default_factory=Verdict)
+    pictures: dict[str, str] = field(default_factory=dict)  # address as written -> file of the site
     spans: list[tuple[int, int, str]] = field(default_factory=list)  # first line, last line (excluded), what
 
     @property

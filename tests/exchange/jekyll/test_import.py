@@ -1,17 +1,19 @@
 """The command: rows, report, repetition."""
 
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image as Picture
 
 from blog.accounts.models import User
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Capture, Publisher
 from blog.exchange.models import ImportRecord
+from blog.images.models import Image
 from blog.posts.models import Block, FormerAddress, Post, Snippet
 from tests.exchange.jekyll.conftest import CONFIG, MakeSite, post
 
@@ -419,3 +421,32 @@ def test_a_named_author_gets_the_posts_and_the_handle(folder: Path) -> None:
     User.objects.create_superuser("boss")
     run(folder, "--author", "ada")
     assert (Post.objects.get().author, User.objects.get(pk=user.pk).handle) == (user, "AdaQuill")
+
+
+def png(colour: str) -> bytes:
+    data = BytesIO()
+    Picture.new("RGB", (40, 30), colour).save(data, "PNG")
+    return data.getvalue()
+
+
+def test_pictures_of_the_site_come_into_the_library_once(make_site: MakeSite) -> None:
+    body = (
+        "One.\n\n![The ferry](/assets/ferry.png)\n\n"
+        "Two ![it](https://pier.example/log/assets/ferry.png) again.\n\n![](img/gone.jpeg)"
+    )
+    folder = make_site({"_posts/2021-05-01-A.md": post(body), "assets/ferry.png": png("teal")})
+    (entry,) = run(folder)["posts"]
+    image = Image.objects.get()
+    blocks = Block.objects.order_by("position")
+    assert [block.kind for block in blocks] == ["prose", "image", "prose"]
+    assert (blocks[1].image, image.alt) == (image, "The ferry")
+    assert blocks[2].prose.startswith(f"Two ![it]({image.fallback.url}) again.")
+    assert [(doubt["line"], doubt["what"], doubt["text"]) for doubt in entry["doubts"]] == [
+        (13, "picture that is not there", "img/gone.jpeg")
+    ]
+
+
+def test_a_dry_run_takes_no_pictures(make_site: MakeSite, settings: Any) -> None:
+    folder = make_site({"_posts/2021-05-01-A.md": post("![F](assets/ferry.png)"), "assets/ferry.png": png("teal")})
+    run(folder, "--dry-run")
+    assert not (Path(settings.MEDIA_ROOT) / "images").exists()

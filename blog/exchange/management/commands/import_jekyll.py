@@ -68,7 +68,16 @@ class Command(BaseCommand):
                     f"There is no user “{options['author']}”. Make one, or leave --author away."
                 ) from error
             progress = self._progress(options["verbosity"])
-            return Importer(found, known, author, options["only"], options["processes"], progress).run()
+            importer = Importer(
+                found,
+                known,
+                author,
+                only=options["only"],
+                processes=options["processes"],
+                keeps_files=not options["dry_run"],
+                progress=progress,
+            )
+            return importer.run()
 
         if not options["dry_run"]:
             return run()

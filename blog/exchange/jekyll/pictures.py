@@ -1,0 +1,53 @@
+"""Pictures of the site: which ones a text shows, and where they are on disk."""
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from blog.exchange.jekyll.site import Site
+from blog.exchange.jekyll.tree import Tree
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+PICTURE = re.compile(
+    r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<url>[^)\s]+)(?:\s+[\"'][^)]*)?\)|<img\b[^>]*?\bsrc=[\"'](?P<src>[^\"']+)"
+)
+_ALONE = re.compile(r"\s*!\[(?P<alt>[^\]]*)\]\(\s*(?P<url>[^)\s]+)(?:\s+[\"'][^)]*)?\)\s*\Z")
+
+
+def note(markdown: str, line: int, site: Site, tree: Tree, path: str) -> None:
+    """Enters the pictures of a line into the tree; one of the site's own that is missing becomes a doubt."""
+    for match in PICTURE.finditer(markdown):
+        url = match["url"] or match["src"]
+        local = _local(url, site)
+        if local is None:
+            continue
+        found = next((one for one in _candidates(local, path) if site.holds(one)), None)
+        if found and found.lower().endswith(SUFFIXES):
+            tree.pictures[url] = found
+        else:
+            tree.doubt(line, "picture that is not there", url)
+
+
+def alone(paragraph: str) -> tuple[str, str] | None:
+    """Alternative text and address of a picture that is all the paragraph has."""
+    match = _ALONE.match(paragraph)
+    return (match["alt"], match["url"]) if match else None
+
+
+def _local(url: str, site: Site) -> str | None:
+    """The path on the site, None for pictures of other sites and embedded data."""
+    bare = unquote(url.partition("#")[0].partition("?")[0])
+    if site.root and bare.startswith(f"{site.root}/"):
+        return bare.removeprefix(site.root).removeprefix(site.base)
+    if "://" in bare or bare.startswith(("data:", "//")):
+        return None
+    return bare.removeprefix(site.base) if site.base and bare.startswith(f"{site.base}/") else bare
+
+
+def _candidates(local: str, path: str) -> list[str]:
+    """From the site's root, and from the folders that hold the file."""
+    parts = [part for part in local.split("/") if part not in {"", ".", ".."}]
+    bare = "/".join(parts)
+    folder = PurePosixPath(path).parent
+    near = [(folder / bare).as_posix()] if not local.startswith("/") else []
+    return [bare, *near, *((parent / bare).as_posix() for parent in folder.parents if not local.startswith("/"))]
