@@ -57,12 +57,19 @@ def _in_place(text: str, quote: Quote, *, is_same_text: bool) -> Anchor | None:
 
 
 def _has_no_copy(text: str, quote: Quote) -> bool:
-    """A glance at the nearest context first; only where that stands twice all of it is compared."""
-    near = quote.prefix[-CONTEXT // 2 :] + quote.exact + quote.suffix[: CONTEXT // 2]
-    if text.find(near, text.find(near) + 1) < 0:
+    """Whether something beside the words stands there once; a glance at the nearest characters first."""
+    half = CONTEXT // 2
+    near = [side for side in (quote.prefix[-half:], quote.suffix[:half]) if len(side) == half]
+    if any(_stands_once(text, side) for side in near or [quote.prefix + quote.exact + quote.suffix]):
         return True
-    whole, folded = fold(quote.prefix + quote.exact + quote.suffix).text.strip(), fold(text).text
-    return folded.find(whole, folded.find(whole) + 1) < 0
+    folded = fold(text).text
+    sides = [fold(side).text.strip() for side in (quote.prefix, quote.suffix) if len(side) >= half]
+    return any(_stands_once(folded, side) for side in sides)
+
+
+def _stands_once(text: str, words: str) -> bool:
+    place = text.find(words)
+    return place >= 0 and text.find(words, place + 1) < 0
 
 
 def _moved_whole(text: str, quote: Quote) -> Anchor | None:
@@ -71,7 +78,7 @@ def _moved_whole(text: str, quote: Quote) -> Anchor | None:
     if min(sizes) < CONTEXT or max(sizes) >= MOST_CONTEXT:
         return None
     place = text.find(quote.prefix + quote.exact + quote.suffix)
-    if place < 0 or text.count(quote.prefix) != 1 or text.count(quote.suffix) != 1:
+    if place < 0 or not _stands_once(text, quote.prefix) or not _stands_once(text, quote.suffix):
         return None
     start = place + len(quote.prefix)
     status = Status.ANCHORED if start == quote.start else Status.MOVED

@@ -25,9 +25,11 @@ class ContextSearch(Search):
         near = [place for place in places if any(self._sides(place)) and self.has_its_sentence(place)]
         if len(whole) == 1 and near in ([], whole):
             return whole[0] if self._is_not_copied() else None
-        if len(near) == 1 and not whole and not self.has_copy(near[0]):
-            return near[0]
-        return None
+        if len(near) != 1 or whole or self.has_copy(near[0]):
+            return None
+        has_before, has_after = self._sides(near[0])
+        side = self.before if has_before else self.after
+        return near[0] if not side or only(self.new.text, side) is not None else None
 
     def bracket(self) -> Bracket | None:
         sizes = (len(self.quote.prefix), len(self.quote.suffix))

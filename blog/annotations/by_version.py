@@ -26,8 +26,8 @@ class VersionSearch(Search):
             return None
         if not sure:
             return self._between(bracket, places) if bracket else None
-        if bracket and bracket.new_start <= sure[0] <= bracket.new_end - len(self.sought):
-            return sure[0] if len(places) == 1 or self.twins or len(self._inside(bracket, places)) == 1 else None
+        if bracket and bracket.is_snug and self._inside(bracket, places) == sure:
+            return sure[0]
         is_copied = len(places) > 1 and not self.twins
         return None if is_copied or self.has_copy(sure[0]) else sure[0]
 

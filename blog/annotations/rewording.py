@@ -98,6 +98,7 @@ class _Alignment:
             self._begins_surely
             and self._finishes_surely
             and not self._slides()
+            and (self.finish - self.begin) * 2 <= (self.last - self.first + _MUCH) * 3
             and all(map(self._is_well_inside, self.blocks))
         )
 

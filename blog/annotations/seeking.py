@@ -26,6 +26,11 @@ class Bracket:
     new_start: int
     new_end: int
 
+    @property
+    def is_snug(self) -> bool:
+        """Whether no sentence came in."""
+        return self.new_end - self.new_start <= self.old_end - self.old_start + CONTEXT
+
 
 class Search(ABC):
     """One quote in one text; how much counts as proof is for the subclasses to say."""
