@@ -14,13 +14,14 @@ NAVIGATION = [
     ("tags", "Tags"),
     ("about", "About"),
 ]
-SECTION_OF = {
-    "home": "home", "post": "home", "preview": "home", "year": "home", "month": "home",
-    "series_list": "series_list", "series": "series_list",
-    "articles": "articles", "article": "articles", "annotation": "articles", "publishers": "articles", "publisher": "articles", "author": "articles",
-    "tags": "tags", "tag": "tags", "categories": "tags", "category": "tags",
-    "about": "about", "corrections": "about",
-}  # fmt: skip
+PAGES_OF = {
+    "home": "home post preview year month",
+    "series_list": "series_list series",
+    "articles": "articles article annotation publishers publisher author",
+    "tags": "tags tag categories category",
+    "about": "about corrections",
+}
+SECTION_OF = {page: section for section, pages in PAGES_OF.items() for page in pages.split()}
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -4,15 +4,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from blog.core.urls import InvalidURL, host_of
 from blog.posts.models import Block, Post, Tagging
-from blog.website.addresses import address
+from blog.website.addresses import address, post_address
 
 TAGS, SOURCES = 4, 3
 
@@ -25,43 +28,61 @@ class Link:
 
 @dataclass(slots=True)
 class Entry:
+    """`moment` is the publication in the site's time zone."""
+
     post: Post
     url: str
+    moment: dt.datetime
+    series: Link | None = None
     tags: list[Link] = field(default_factory=list)
     more_tags: int = 0
     sources: list[Link] = field(default_factory=list)
     more_sources: int = 0
-    shows_author: bool = False
+    author: str = ""
 
     @property
-    def day(self) -> dt.date:
-        """In the site's time zone."""
-        return timezone.localdate(self.post.publish_at)
+    def iso(self) -> str:
+        return self.moment.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    date: dt.date
+    """One day's entries; `year` is empty in this year."""
+
+    iso: str
+    weekday: str
+    date: str
+    year: str
     entries: list[Entry]
-    shows_year: bool
 
 
 def entries_of(posts: Sequence[Post], *, tags: int = TAGS) -> list[Entry]:
     """Needs `series` and `author` at hand."""
     several = len({post.author_id for post in posts}) > 1
-    entries = {post.pk: Entry(post, post.get_absolute_url(), shows_author=several) for post in posts}
+    entries = {post.pk: _entry(post, several) for post in posts}
     if entries:
         _add_tags(entries, tags)
         _add_sources(entries)
     return list(entries.values())
 
 
+def _entry(post: Post, several: bool) -> Entry:
+    series = Link(post.series.name, address("series", post.series.slug)) if post.series else None
+    moment = timezone.localtime(post.publish_at)
+    return Entry(post, post_address(post), moment, series, author=post.author.public_name if several else "")
+
+
 def days_of(entries: Iterable[Entry]) -> list[Day]:
     """Runs of entries of one day, in the order given."""
     this_year = timezone.localdate().year
-    return [
-        Day(date, list(group), date.year != this_year) for date, group in groupby(entries, key=lambda entry: entry.day)
-    ]
+    days = groupby(entries, key=lambda entry: entry.moment.date())
+    return [Day(*_names(date, this_year, get_language()), list(group)) for date, group in days]
+
+
+@lru_cache(maxsize=4000)
+def _names(date: dt.date, this_year: int, language: str) -> tuple[str, str, str, str]:
+    year = "" if date.year == this_year else str(date.year)
+    return date.isoformat(), date_format(date, "l"), date_format(date, "F j"), year
 
 
 def _add_tags(entries: dict[int, Entry], most: int) -> None:

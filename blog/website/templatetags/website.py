@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from blog.articles.models import Byline
@@ -14,6 +14,7 @@ from blog.posts.composition.composer import OPENING_QUOTES
 from blog.website.addresses import address
 
 register = template.Library()
+_PATHS = (("gm", "marks"), ("gq", "quoted"), ("go", "own"), ("gf", "flags"))
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -34,6 +35,20 @@ def of(mapping: dict[Any, Any], key: Any) -> Any:
 def opens_with_a_quote(text: str) -> bool:
     """Does a quotation mark hang into the margin?"""
     return text.startswith(tuple(OPENING_QUOTES))
+
+
+@register.filter
+def drawing(galley: dict[str, Any]) -> SafeString:
+    """A post's layout, in presentation attributes only."""
+    paths = format_html_join(
+        "", '<path class="{}" d="{}"/>', [(mark, galley[part]) for mark, part in _PATHS if galley.get(part)]
+    )
+    return format_html(
+        '<svg class="galley" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true" focusable="false">{2}</svg>',
+        galley["width"],
+        galley["height"],
+        paths,
+    )
 
 
 @register.simple_tag

@@ -53,7 +53,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         "feed_title": found.name,
         "description_html": found.description_html,
         "page": page,
-        "entries": entries_of(page.rows),
+        "days": days_of(entries_of(page.rows)),
     }
     return render(request, "website/group.html", context)
 

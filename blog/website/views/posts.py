@@ -1,10 +1,9 @@
 """The reading page of a post."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
@@ -13,38 +12,15 @@ from django.utils.cache import add_never_cache_headers
 
 from blog.core.text import shorten
 from blog.posts.composition import Composed, Picture, compose
-from blog.posts.models import Category, Correction, Post, Series, Tagging
+from blog.posts.models import Category, Correction, Post, Tagging
 from blog.website import structured
 from blog.website.addresses import address
 from blog.website.entries import Link
 from blog.website.errors import gone
+from blog.website.neighbours import neighbours_of
 from blog.website.reading import Clip, Reader, by_annotation, whose
 
 TAGS = 20  # shown; the rest are folded
-NEARBY = 3  # parts of a long series before and after this one
-SHORT = 12  # parts; a longer series is shown in part
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    number: int
-    post: Post
-    is_this: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What a reader may turn to: the posts before and after in time, and the parts of the series."""
-
-    earlier: Post | None
-    later: Post | None
-    parts: list[Part]
-    place: int
-    count: int
-
-    @property
-    def ticks(self) -> list[bool]:
-        return [number == self.place for number in range(1, self.count + 1)] if 1 < self.count <= SHORT else []
 
 
 def post(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
@@ -136,52 +112,3 @@ def labels_of(post: Post) -> tuple[list[Link], list[Link]]:
     for kind, name, slug, _ in rows:
         found[kind].append(Link(name, address(kind, slug)))
     return found["tag"], found["category"]
-
-
-def neighbours_of(post: Post) -> Neighbours:
-    """One query for earlier, later and the series; of a draft without a date only the series."""
-    if post.publish_at is None:
-        return Neighbours(None, None, [], 0, 0)
-    public = Post.objects.published()
-    this, key = post.pk, (post.publish_at, post.pk)
-    before = Q(publish_at__lt=post.publish_at) | Q(publish_at=post.publish_at, pk__lt=this)
-    after = Q(publish_at__gt=post.publish_at) | Q(publish_at=post.publish_at, pk__gt=this)
-    wanted = Q(pk__in=_first(public.filter(before).newest_first())) | Q(
-        pk__in=_first(public.filter(after).order_by("publish_at", "id"))
-    )
-    if post.series_id:
-        wanted |= Q(series=post.series_id)
-    rows = list(
-        public.filter(wanted)
-        .order_by()
-        .values_list("pk", "title", "slug", "publish_at", "year", "month", "series", "part")
-    )
-    rows.sort(key=lambda row: (row[3], row[0]))
-    earlier = [row for row in rows if (row[3], row[0]) < key]
-    later = [row for row in rows if (row[3], row[0]) > key]
-    series = [row for row in rows if post.series_id and row[6] == post.series_id]
-    series.sort(key=lambda row: (row[7] is None, row[7] or 0, row[3], row[0]))
-    place = next((number for number, row in enumerate(series, 1) if row[0] == this), 0)
-    window = enumerate(series, 1)
-    parts = [
-        Part(number, _light(row, post.series), row[0] == this)
-        for number, row in window
-        if len(series) <= SHORT or abs(number - max(place, 1)) <= NEARBY
-    ]
-    return Neighbours(
-        _light(earlier[-1], None) if earlier else None,
-        _light(later[0], None) if later else None,
-        parts,
-        place,
-        len(series),
-    )
-
-
-def _first(posts: "QuerySet[Post, Post]") -> "QuerySet[Post, Any]":
-    return posts.values("pk")[:1]
-
-
-def _light(row: tuple[Any, ...], series: Series | None) -> Post:
-    """A post with just what a link to it needs."""
-    pk, title, slug, publish_at, year, month, _, part = row
-    return Post(pk=pk, title=title, slug=slug, publish_at=publish_at, year=year, month=month, series=series, part=part)
