@@ -21,7 +21,7 @@ def with_article(prefix: str = "") -> list[str | Prefetch[Any]]:
     """
     return [
         Prefetch(f"{prefix}passages", Passage.objects.quoted().order_by("position"), to_attr="shown"),
-        Prefetch(f"{prefix}article__bylines", Byline.objects.select_related("author")),
+        Prefetch(f"{prefix}article__bylines", Byline.objects.select_related("author").order_by("position", "id")),
     ]
 
 
@@ -39,9 +39,12 @@ def compose_many(posts: Sequence[Post], *, with_drafts: bool = False) -> dict[in
     """By the post's primary key: the same number of queries for one post and for a feed of fifty."""
     blocks = list(
         Block.objects.filter(post__in=posts)
-        .order_by("post", "position", "id")
+        .order_by("post_id", "position", "id")
         .select_related("capture__article__publisher", "video__publisher", "image", "snippet")
-        .prefetch_related(*with_article("capture__"), Prefetch("video__bylines", Byline.objects.select_related("author")))
+        .prefetch_related(
+            *with_article("capture__"),
+            Prefetch("video__bylines", Byline.objects.select_related("author").order_by("position", "id")),
+        )
     )
     leads = [post.lead_image for post in posts if Post.lead_image.is_cached(post) and post.lead_image]
     images = [*leads, *(block.image for block in blocks if block.image)]

@@ -26,11 +26,12 @@ TAGS = 20  # shown; the rest are folded
 def post(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
     """410 for a post that was withdrawn after its publication."""
     here = Post.objects.filter(year=int(year), month=int(month), slug=slug)
-    found = here.published().select_related("author", "series", "lead_image").first()
-    if found is None:
+    try:
+        found = here.published().select_related("author", "series", "lead_image").get()
+    except Post.DoesNotExist:
         if here.filter(status=Post.Status.WITHDRAWN, publish_at__lte=timezone.now()).exists():
             return gone(request, "post")
-        raise Http404("There is no such post.")
+        raise Http404("There is no such post.") from None
     return render(request, "website/post.html", _context(request, found, compose(found)))
 
 

@@ -46,7 +46,7 @@ def with_posts(articles: "QuerySet[Article, Article]") -> "QuerySet[Article, Art
 def bylines_of(articles: Any) -> dict[int, list[Byline]]:
     """By article, in one query."""
     found: dict[int, list[Byline]] = defaultdict(list)
-    for byline in Byline.objects.filter(article__in=articles).select_related("author"):
+    for byline in Byline.objects.filter(article__in=articles).select_related("author").order_by("position", "id"):
         found[byline.article_id].append(byline)
     return dict(found)
 
