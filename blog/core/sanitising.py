@@ -60,6 +60,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _ANCHOR = re.compile(r'<a(?: [\w-]+="[^"]*")*>')
 _HREF = re.compile(r' href="([^"]*)"')
 _IMAGE = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
+_CITING = re.compile(r'<(?:blockquote|del|ins|q)(?: [\w-]+="[^"]*")*>')
+_OTHER_CITE = re.compile(r' cite="(?!https?://)[^"]*"', re.IGNORECASE)
 _PRE = re.compile(r"(<pre[^>]*>)\n+")
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 _MAX_STRAY = 100
@@ -133,13 +135,15 @@ def _bounded(html: str) -> str:
 
 
 def _finish(html: str, lazy: bool = True) -> str:
-    """Attributes nobody else may write: rel by kind of link, loading and alt of images."""
+    """Attributes nobody else may write: rel by kind of link, loading and alt of images; cite leads to the web only."""
     if "<pre" in html:
         html = _PRE.sub(r"\1", html)  # a parser drops the first newline: none may be left to drop
     if "<a" in html:
         html = _ANCHOR.sub(_with_rel, html)
     if "<img" in html:
         html = _IMAGE.sub(_lazy if lazy else _shown, html)
+    if ' cite="' in html:
+        html = _CITING.sub(lambda match: _OTHER_CITE.sub("", match[0]), html)  # nh3 looks at href and src only
     return html
 
 

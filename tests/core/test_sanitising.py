@@ -229,6 +229,22 @@ def test_rel_says_where_a_link_leads(href: str, rel: str | None) -> None:
     assert sanitise(f'<a href="{href}" rel="nofollow opener" target="_blank">x</a>') == expected
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://courier.example/ferry?a=1&b=2", ' cite="https://courier.example/ferry?a=1&amp;b=2"'),
+        ("HTTP://courier.example/", ' cite="HTTP://courier.example/"'),
+        ("javascript:steal()", ""),
+        ("java&#10;script:steal()", ""),
+        ("data:text/html,steal()", ""),
+        ("//evil.example/", ""),
+    ],
+)
+@pytest.mark.parametrize("tag", ["blockquote", "q", "del", "ins"])
+def test_quotations_cite_pages_of_the_web_only(tag: str, address: str, shown: str) -> None:
+    assert sanitise(f'<{tag} cite="{address}">a cite="x" of mine</{tag}>') == f'<{tag}{shown}>a cite="x" of mine</{tag}>'
+
+
 def test_every_host_being_allowed_does_not_make_every_host_ours(settings: pytest.FixtureRequest) -> None:
     settings.ALLOWED_HOSTS = ["*", ".ours.example"]  # type: ignore[attr-defined]
     assert 'rel="noopener external"' in sanitise('<a href="https://paper.example/">x</a>')
