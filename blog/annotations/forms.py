@@ -8,16 +8,15 @@ from django.core.exceptions import ValidationError
 from blog.annotations.anchoring import Status, describe
 from blog.annotations.models import Annotation, Target
 from blog.annotations.quoting import Unplaced, place
-from blog.core.text import clean
+from blog.core.fields import LinesField
 
 
 class TargetForm(forms.ModelForm[Target]):
     """The words are looked for when they are new or were changed; a target that was left alone stays as it is."""
 
-    exact = forms.CharField(
+    exact = LinesField(
         label="Exact words",
         required=False,
-        strip=False,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "dir": "auto"}),
         help_text="Copied from the text. They may cross paragraphs.",
     )
@@ -41,7 +40,7 @@ class TargetForm(forms.ModelForm[Target]):
         capture = data["capture"]
         text = capture.plain if data.get("part") == Target.Part.TEXT else capture.article.headline
         try:
-            start, end = place(text, clean(data.get("exact") or ""), data.get("occurrence"))
+            start, end = place(text, data.get("exact") or "", data.get("occurrence"))
         except Unplaced as refusal:
             self.add_error("occurrence" if refusal.is_ambiguous else "exact", ValidationError(list(refusal.messages)))
             return cleaned

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
@@ -16,6 +17,17 @@ def validate_length(source: str) -> None:
     """Raises ValidationError when the text is longer than the renderer takes."""
     if len(source) > MAX_SOURCE:
         raise ValidationError(str(MarkdownTooLong(len(source))))
+
+
+class LinesField(forms.CharField):
+    """Text of several lines in a form: browsers send line ends as CR LF, which alone are no change."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"strip": False, "widget": forms.Textarea, **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        text = clean(super().to_python(value) or "")
+        return text if text.strip() else ""
 
 
 class MarkdownField(models.TextField):  # type: ignore[type-arg]
@@ -40,6 +52,9 @@ class MarkdownField(models.TextField):  # type: ignore[type-arg]
         self.html_field, self.text_field, self.notes_field = html_field, text_field, notes_field
         self.notes = notes
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": LinesField, **kwargs})
 
     def deconstruct(self) -> Any:
         """Columns only: what is rendered where is no business of the database."""

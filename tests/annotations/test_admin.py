@@ -133,10 +133,10 @@ def test_a_target_left_alone_stays_as_it_is_while_the_body_changes(editor: Clien
     note.targets.all().delete()
     at = capture.plain.index(", with")
     add_target(note, capture, at, at, is_guess=True)
-    add_target(note, capture, 4, 9, status="reworded", score=0.8, exact="boat")
+    add_target(note, capture, 4, 9, status="reworded", score=0.8, exact="The boat.\n\nIt left")
     before = list(note.targets.values())
 
-    response = send(editor, change_url(note), {"body": "Changed."})
+    response = send(editor, change_url(note), {"body": "Changed.", "targets-0-exact": "The boat.\r\n\r\nIt left"})
 
     assert response.status_code == 302
     assert list(note.targets.values()) == before

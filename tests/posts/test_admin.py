@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from blog.accounts.models import User
 from blog.core.publishing import Status
+from blog.posts.history import versions_of
 from blog.posts.models import Block, Correction, FormerAddress, Post, Series
 from blog.posts.transitions import standing
 from tests.factories import annotate, make_capture, make_editor, make_post, make_user
@@ -177,13 +178,18 @@ def test_a_block_is_removed_and_the_others_close_ranks(editor: Client) -> None:
 
 def test_saving_without_a_change_changes_nothing(editor: Client) -> None:
     capture = make_capture()
-    post = make_post(blocks=("One.", capture), tags=("a", "b"), publish_at=OCTOBER)
+    lines = "    code\n\nOne *line*,\nand another.\n"
+    post = make_post(blocks=(lines, capture), tags=("a", "b"), publish_at=OCTOBER, dek="Two\nlines.")
     before = list(post.blocks.values())
 
-    response = send(editor, change_url(post))
+    as_browsers_do = {"blocks-0-prose": lines.replace("\n", "\r\n"), "dek": "Two\r\nlines."}
+
+    response = send(editor, change_url(post), as_browsers_do)
 
     assert response.status_code == 302
+    assert versions_of(post.pk)[0].revision.comment == "No fields changed."
     changed = Post.objects.get()
+    assert changed.dek == "Two\nlines."
     assert list(changed.blocks.values()) == before
     assert (changed.publish_at, changed.updated_at, list(changed.tags.names())) == (OCTOBER, None, ["a", "b"])
     assert not FormerAddress.objects.exists()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.db.models import F, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +20,7 @@ from blog.annotations.models import Target
 from blog.articles.models import Capture, Passage
 from blog.core.counting import number_of
 from blog.core.editing import MarkdownAdminMixin
+from blog.core.fields import LinesField
 from blog.core.moments import MOMENTS, briefly, in_words
 from blog.core.ordering import OrderedInlineMixin
 from blog.core.revising import revision_by
@@ -112,7 +115,10 @@ class StandingFilter(admin.SimpleListFilter):
 @admin.register(Post)
 class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # django-reversion has no types
     form = PostForm
-    formfield_overrides = MOMENTS
+    formfield_overrides: ClassVar[Any] = {
+        **MOMENTS,
+        models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
+    }
     list_display = ["title", "short_standing", "moment", "author", "in_series", "note_count"]
     list_select_related = ["author", "series"]
     list_filter = [StandingFilter, "categories", "series", "author"]
