@@ -19,6 +19,7 @@ from blog.exchange.jekyll.lookups import Lookups
 from blog.exchange.jekyll.marked import Marked
 from blog.exchange.jekyll.tree import Passage, Source, Tree
 
+LONGEST_URL = 2000
 AGGREGATORS = {"msn", "yahoo", "youtube"}
 WHERE = {"summary": "summary", "table": "table", "subhead": "heading"}
 
@@ -57,7 +58,7 @@ def clip(source: Source, tree: Tree, lookups: Lookups) -> Clipping:
 
 
 def _article(source: Source, tree: Tree, lookups: Lookups) -> Article:
-    host = headings.host(source.url)
+    host = headings.host(source.url) if len(source.url) <= LONGEST_URL else ""
     article = _known(source, host)
     if article is None:
         named = lookups.rules.by_name.get(source.publisher_tail.lower()) if source.publisher_tail else None

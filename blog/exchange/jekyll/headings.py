@@ -10,7 +10,8 @@ from blog.exchange.jekyll.marks import MARK
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 
 LINK = re.compile(
-    r"!?\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\]]*\])*\](?:\([^)]*\))?)*)\]\(\s*<?((?:[^()\s<>]|\([^()]*\))*)>?(?:\s+[\"'][^)]*)?\s*\)"
+    r"!?\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]"
+    r"\(\s*<?((?:[^()\s<>]|\([^()]*\))*)>?(?:\s+[\"'][^)]*)?\s*\)"
 )
 _WHOLE = re.compile(rf"(?P<before>[*_~\s]*){LINK.pattern}(?P<after>.*)\Z", re.DOTALL)
 _TAIL = re.compile(r"\s+[/|–•-]\s+(?=\S)")
@@ -87,7 +88,7 @@ def plain(markdown: str) -> str:
     text = _STRUCK.sub(r"\1", text)
     text = re.sub(r"<br\s*/?>", " ", text)
     text = re.sub(r"</?[a-zA-Z][^>]*>", "", text)
-    text = re.sub(r"(?<![\w*])(\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?![\w*])", r"\2", text)
+    text = re.sub(r"(?<![\w*])(\*\*|\*|__|_)(?=\S)(.{1,600}?)(?<=\S)\1(?![\w*])", r"\2", text)
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return " ".join(html.unescape(text).split())
 

@@ -7,7 +7,7 @@ from blog.exchange.jekyll.tree import Confidence, Embed, Include, Line, Passage,
 
 
 class Opening(Pieces):
-    def _open(self, at: int, markdown: str, url: str, *, video: bool = False) -> int:
+    def _open(self, at: int, markdown: str, url: str, *, video: bool = False, skip: int = 0) -> int:
         chunk = self.found[at]
         host = headings.host(url)
         kind = "video" if video else self.rules.kind_of(host)
@@ -23,7 +23,7 @@ class Opening(Pieces):
         self.tree.sections.append(source)
         self.source, self.is_over = source, False
         self._span(chunk, "headline")
-        return self._head(at + 1, source)
+        return self._head(at + 1 + skip, source)
 
     def _head(self, at: int, source: Source) -> int:
         head = heads.Head(source, self.tree, self.site.zone, self.rules.by_name)

@@ -30,6 +30,10 @@ class Segmenter(Opening):
             return self._heading(at)
         if chunk.kind is Kind.EMBED:
             return self._embed(at, "")
+        link = self._link_line(at)
+        if link and self._is_head_only_start(at + 1):
+            self._close()
+            return self._open(at, link.markdown, link.url)
         if self.source is None:
             return self._own(at)
         if chunk.kind is Kind.INCLUDE:
@@ -58,6 +62,11 @@ class Segmenter(Opening):
             self._close()
             return self._open(at, link.markdown, link.url)
         after = self._kind(at + 1)
+        below = self._link_line(at + 1) if not link else None
+        if below and self._has_text(at + 2):
+            self._close()
+            self._span(self.found[at + 1], "headline")
+            return self._open(at, chunk.text, below.url, skip=1)
         if after is Kind.EMBED:
             return self._embed(at + 1, chunk.text, heading=chunk)
         if after is Kind.PARAGRAPH and self._kind(at + 2) is Kind.EMBED and not link and self._is_head_only(at + 1):
@@ -79,6 +88,13 @@ class Segmenter(Opening):
             return self._own(at)
         self._quote(chunk)
         return at + 1
+
+    def _link_line(self, at: int) -> headings.Linked | None:
+        """A paragraph that is one link to a page below a home page."""
+        if self._kind(at) is not Kind.PARAGRAPH or len(self.found[at].lines) > 1:
+            return None
+        link = headings.linked(self.found[at].source)
+        return link if link and not headings.is_home_page(link.url) else None
 
     def _has_text(self, at: int) -> bool:
         """Whether words of the source follow: no table alone, no further heading, no list of entities."""

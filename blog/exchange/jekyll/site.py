@@ -44,7 +44,7 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        return self.raw.decode("utf-8", "replace")
+        return self.raw.decode("utf-8", "replace").replace("\x00", "")
 
     def forget_text(self) -> None:
         """Before it travels between processes: the bytes are enough."""

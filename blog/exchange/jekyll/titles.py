@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from blog.exchange.jekyll.bylines import is_name
 from blog.exchange.jekyll.rules import Rules
 
+MOST_PARTS = 32_767
 _PART = re.compile(
     r"(?P<name>\S.*?)[\s,:/–—-]*\s\(?part\s+(?P<part>\d{1,3})(?P<letter>[a-z])?\b\)?\s*(?P<rest>(?:[:/–—.-].*)?)\Z",
     re.IGNORECASE | re.DOTALL,
@@ -26,7 +27,7 @@ def series_of(title: str, rules: Rules) -> InSeries | None:
         match = rule.title.search(title)
         if match:
             number = match[1] if match.re.groups else None
-            return InSeries(rule.name, int(number) if number and number.isdigit() else None)
+            return InSeries(rule.name, int(number) if number and number.isdigit() and int(number) <= MOST_PARTS else None)
     match = _PART.match(title.strip())
     if not match or len(match["name"]) > 120:
         return None
