@@ -126,9 +126,20 @@ def test_own_words_may_interrupt_an_excerpt() -> None:
 def test_no_passage_stands_on_a_page_twice() -> None:
     captured = make_capture(THREE)
 
-    first, second = compose(make_post(blocks=(captured, captured))).excerpts
+    [excerpt] = compose(make_post(blocks=(captured, captured))).excerpts
 
-    assert (len(first.quoted), len(second.quoted)) == (3, 0)
+    assert len(excerpt.quoted) == 3
+
+
+def test_piece_of_an_article_of_which_nothing_is_quoted_is_left_out_unless_it_names_the_article() -> None:
+    captured = make_capture(THREE)
+    captured.passages.filter(position__gt=0).update(is_quoted=False)
+    alone = {"kind": "excerpt", "capture": captured, "first_passage": 1}
+
+    first, second = make_post(blocks=(captured, alone)), make_post(blocks=(alone,))
+
+    assert [len(excerpt.quoted) for excerpt in compose(first).excerpts] == [1]
+    assert [len(excerpt.quoted) for excerpt in compose(second).excerpts] == [0]
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])

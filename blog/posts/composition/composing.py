@@ -67,6 +67,8 @@ def _composed(blocks: Sequence[Block], targets: Sequence[Target], voice: str) ->
         section: Section
         if block.capture:
             section = composer.excerpt(block.capture, block.first_passage, block.last_passage)
+            if section.is_empty:
+                continue
         elif block.image:
             section = Picture(block, block.image)
         elif block.video:

@@ -135,6 +135,11 @@ class Excerpt:
         return runs
 
     @property
+    def is_empty(self) -> bool:
+        """An article goes on, but nothing of this piece of it is quoted."""
+        return self.is_continued and not (self.dek or self.summary or self.quoted or self.notes)
+
+    @property
     def words_quoted(self) -> int:
         return sum(words(quoted.passage.text) for quoted in (*self.dek, *self.quoted))
 
