@@ -10,8 +10,7 @@ from blog.annotations.models import Target
 from blog.annotations.quotes import describe
 from blog.articles import capturing
 from blog.articles.models import Article, Byline, Capture
-from blog.articles.models import Passage as PassageRow
-from blog.core.markdown import Block, render
+from blog.core.markdown import Block, rendered_before
 from blog.core.text import clean
 from blog.exchange.jekyll import headings, marks
 from blog.exchange.jekyll.guessing import words_before
@@ -44,7 +43,7 @@ class Clipping:
     capture: Capture | None = None
     places: list[Place] = field(default_factory=list)
     ranges: dict[int, tuple[int, int]] = field(default_factory=dict)  # passage of the tree (its index) -> positions
-    rows: list[PassageRow] = field(default_factory=list)
+    rows: list[tuple[int, int]] = field(default_factory=list)  # start and end of each passage, by position
 
 
 def clip(source: Source, tree: Tree, lookups: Lookups) -> Clipping:
@@ -113,12 +112,11 @@ def _complete(article: Article, source: Source, tree: Tree, lookups: Lookups) ->
 
 
 def _bylines(article: Article, source: Source, lookups: Lookups) -> None:
-    seen: set[int] = set()
+    found: dict[int, Byline] = {}
     for person in source.people:
         author = lookups.author_named(person.name, person.url)
-        if author.pk not in seen:
-            Byline.objects.create(article=article, author=author, position=len(seen), role=person.role[:300])
-            seen.add(author.pk)
+        found.setdefault(author.pk, Byline(article=article, author=author, position=len(found), role=person.role[:300]))
+    Byline.objects.bulk_create(found.values())
 
 
 def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
@@ -129,22 +127,21 @@ def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
     def passage_of(block: Block) -> int:
         return max(0, bisect_right(starts, block.line) - 1)
 
-    order: list[int] = []
-
     def role_of(position: int, block: Block) -> str:
-        order.append(passage_of(block))
-        return passages[order[-1]].role
+        return passages[passage_of(block)].role
 
     try:
-        capture, is_new = capturing.capture(clipping.article, marked.text, how=Capture.How.IMPORTED, role_of=role_of)
+        rendered = capturing.read(marked.text)
+        with rendered_before({marked.text: rendered}):
+            capture, _ = capturing.capture(clipping.article, marked.text, how=Capture.How.IMPORTED, role_of=role_of)
     except ValidationError as error:
         tree.doubt(source.line, "text that could not be taken as a capture", " ".join(error.messages))
         return
     clipping.capture = capture
-    clipping.rows = list(capture.passages.order_by("position"))
-    if not is_new:
-        order = [passage_of(block) for block in render(capture.text).blocks if block.html]
-    for position, index in enumerate(order):
+    shown = [block for block in rendered.blocks if block.html]
+    clipping.rows = [(block.start, block.start + len(block.text)) for block in shown]
+    for position, block in enumerate(shown):
+        index = passage_of(block)
         first, _ = clipping.ranges.get(index, (position, position))
         clipping.ranges[index] = (first, position)
     clipping.places = _places(marked, passages, starts, clipping)
@@ -171,14 +168,14 @@ def _places(marked: Marked, passages: list[Passage], starts: list[int], clipping
     if capture is None or not marked.references:
         return []
     places = []
-    floors = [row.start for row in clipping.rows]
+    floors = [start for start, _ in clipping.rows]
     for one in marked.references:
         offset = one.offset if marked.plain == capture.plain else _carried(one.offset, marked.plain, capture.plain)
         line = marked.source.count("\n", 0, one.source_offset)
         index = max(0, bisect_right(starts, line) - 1)
-        row = clipping.rows[max(0, bisect_right(floors, offset) - 1)]
+        floor, ceiling = clipping.rows[max(0, bisect_right(floors, offset) - 1)]
         before = marked.source[max(0, one.source_offset - 3000) : one.source_offset]
-        start, end = words_before(capture.plain, min(offset, row.end), row.start, before)
+        start, end = words_before(capture.plain, min(offset, ceiling), floor, before)
         where = WHERE.get(passages[index].role, "article")
         places.append(
             Place(one.label, passages[index].line + line - starts[index], Target.Part.TEXT, start, end, where)

@@ -230,4 +230,5 @@ def _sha256(data: bytes) -> str:
 def _redirect(old_url: str, post: Post) -> None:
     path = unquote(old_url)
     if path and path != unquote(post.get_absolute_url()) and len(path) <= 500:
-        FormerAddress.objects.update_or_create(path=path, defaults={"post": post})
+        former = [FormerAddress(path=path, post=post)]
+        FormerAddress.objects.bulk_create(former, update_conflicts=True, unique_fields=["path"], update_fields=["post"])

@@ -17,7 +17,7 @@ from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Tree
 from blog.images import library
 from blog.images.models import Image
-from blog.posts.models import Category, Series, Snippet
+from blog.posts.models import Category, Post, Series, Snippet
 from blog.tags.models import Alias, Tag
 from blog.tags.naming import MAX_NAME, folded, written
 
@@ -47,6 +47,8 @@ class Lookups:
         self._authors: dict[str, Author] = {}
         self._users: dict[str, User | None] = {}
         self.snippets: dict[str, Snippet] = {}
+        placed = Post.objects.values_list("year", "month", "slug", "pk")
+        self.addresses: dict[tuple[int | None, int | None, str], int] = {(y, m, slug): pk for y, m, slug, pk in placed}
 
     def tags(self, names: list[str]) -> list[int]:
         """Keys of the tags in order, each once; missing ones are made together."""

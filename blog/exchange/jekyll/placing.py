@@ -45,7 +45,7 @@ class Placer(Annotator):
         return placed
 
     def _post(self, post: Post) -> Post:
-        draft = self.draft
+        draft, is_new = self.draft, post.pk is None
         post.title = shorten(draft.title, LONGEST_TITLE) if len(draft.title) > LONGEST_TITLE else draft.title
         if len(draft.title) > LONGEST_TITLE:
             self.tree.doubt(draft.title_line, "title cut", draft.title)
@@ -59,8 +59,13 @@ class Placer(Annotator):
             self._check_part(post, found)
         post.slug = self._slug(post)
         post.save()
-        post.categories.set([self.lookups.group(Category, name) for name in draft.categories])
-        Tagging.objects.filter(content_object=post).delete()
+        self.lookups.addresses[post.year, post.month, post.slug] = post.pk
+        categories = dict.fromkeys(self.lookups.group(Category, name) for name in draft.categories)
+        if not is_new:
+            post.categories.clear()
+            Tagging.objects.filter(content_object=post).delete()
+        filed = Post.categories.through
+        filed._default_manager.bulk_create(filed(post=post, category=category) for category in categories)
         Tagging.objects.bulk_create(Tagging(tag_id=pk, content_object=post) for pk in self.lookups.tags(draft.tags))
         return post
 
@@ -80,7 +85,7 @@ class Placer(Annotator):
             return base
         post._place()
         slug, n = base, 1
-        while Post.objects.filter(year=post.year, month=post.month, slug=slug).exclude(pk=post.pk).exists():
+        while self.lookups.addresses.get((post.year, post.month, slug), post.pk) != post.pk:
             n += 1
             slug = f"{base}-{n}"
         if n > 1:
@@ -249,7 +254,7 @@ class Placer(Annotator):
             self._prose(Prose(remark.markdown, remark.line, remark.end_line))
             return
         first, last = clipping.ranges[index]
-        start, end = clipping.rows[first].start, clipping.rows[last].end
+        start, end = clipping.rows[first][0], clipping.rows[last][1]
         place = Place("", remark.line, Target.Part.TEXT, start, end, "article")
         self.remarks.append((remark, target(place, clipping)))
 

@@ -27,7 +27,9 @@ def series_of(title: str, rules: Rules) -> InSeries | None:
         match = rule.title.search(title)
         if match:
             number = match[1] if match.re.groups else None
-            return InSeries(rule.name, int(number) if number and number.isdigit() and int(number) <= MOST_PARTS else None)
+            return InSeries(
+                rule.name, int(number) if number and number.isdigit() and int(number) <= MOST_PARTS else None
+            )
     match = _PART.match(title.strip())
     if not match or len(match["name"]) > 120:
         return None
