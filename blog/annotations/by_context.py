@@ -15,7 +15,7 @@ class ContextSearch(Search):
         self.after = self.old.text[self.end :]
         sizes = (len(quote.prefix), len(quote.suffix))
         self.had_twins = max(sizes) > CONTEXT
-        self.is_told_from_twins = any(CONTEXT <= size < MOST_CONTEXT for size in sizes)
+        self.is_told_from_twins = max(sizes) < MOST_CONTEXT
 
     def proven(self, places: list[int], bracket: Bracket | None) -> int | None:
         if self.had_twins:
@@ -27,8 +27,7 @@ class ContextSearch(Search):
             return whole[0] if self._is_not_copied() else None
         if len(near) != 1 or whole or self.has_copy(near[0]):
             return None
-        has_before, has_after = self._sides(near[0])
-        side = self.before if has_before else self.after
+        side = self.before if self._sides(near[0])[0] else self.after
         return near[0] if not side or only(self.new.text, side) is not None else None
 
     def bracket(self) -> Bracket | None:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from blog.annotations.folding import fold
-from blog.annotations.likeness import has_same_ends, has_wide, kinship, most_alike, weight
+from blog.annotations.likeness import TOKEN, has_same_ends, has_wide, kinship, most_alike, weight
 from blog.annotations.quotes import CONTEXT, Quote
 from blog.annotations.rewording import Became, became
 from blog.annotations.seeking import LEAD, REACH, Bracket, Search, every, only
 from blog.annotations.sentences import sentence_end, sentence_start
+from blog.annotations.statements import denials
 
 _SOME = CONTEXT // 2
 _FEW = 8
@@ -100,7 +101,7 @@ class VersionSearch(Search):
         enough = is_rare or weight(self.sought) >= CONTEXT or left + right >= _SOME
         if not enough or not self._outdoes_twins(inside[0]):
             return None
-        return inside[0] if self._is_kin(inside[0], inside[0] + size) else None
+        return inside[0] if self._is_kin(inside[0], inside[0] + size, denies_alike=True) else None
 
     def _is_alone(self, change: Became, bracket: Bracket) -> bool:
         """Whether nothing else near, before or now, could be meant, and the sentence is still the same one."""
@@ -125,10 +126,12 @@ class VersionSearch(Search):
         """Whether words of the old text are in the new one, elsewhere than where the change is."""
         return words in self.new.text[: change.start] or words in self.new.text[change.end :]
 
-    def _is_kin(self, start: int, end: int) -> bool:
+    def _is_kin(self, start: int, end: int, *, denies_alike: bool = False) -> bool:
         """Whether new[start:end] stands in a sentence that shares most words with the old one."""
         old = self.old.text[sentence_start(self.old, self.start) : sentence_end(self.old, self.end)]
         new = self.new.text[sentence_start(self.new, start) : sentence_end(self.new, end)]
+        if denies_alike and denials(TOKEN.findall(old)) != denials(TOKEN.findall(new)):
+            return False
         return kinship(old, new) >= 0.5
 
     def _became_elsewhere(self) -> Became | None:

@@ -14,6 +14,7 @@ REACH = 400
 WORTH_SHOWING = 0.6
 LEAD = 0.15
 COPY = 0.75
+_MOST_RIVALS = 4
 _GAP = "\0" * 8
 
 
@@ -138,10 +139,16 @@ class Search(ABC):
         hidden_start = place - min(left, self.start - start)
         hidden_end = place + len(self.sought) + min(right, end - self.end)
         rest = self.new.text[:hidden_start] + _GAP + self.new.text[hidden_end:]
-        rival = most_alike(rest, self.old.text[start:end])
-        if rival is None or rival[2] <= COPY:
-            return False
-        return rest[rival[0] : rival[1]] not in self.old.text[:start] + _GAP + self.old.text[end:]
+        known = self.old.text[:start] + _GAP + self.old.text[end:]
+        for _ in range(_MOST_RIVALS):
+            rival = most_alike(rest, self.old.text[start:end])
+            if rival is None or rival[2] <= COPY:
+                return False
+            words = rest[rival[0] : rival[1]]
+            if words not in known:
+                return True
+            rest = rest.replace(words, _GAP)
+        return True
 
     def _stays_elsewhere(self, place: int, change: Became | None) -> bool:
         """Whether something much like the words stands at their old place while they stand at another."""

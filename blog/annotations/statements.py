@@ -30,7 +30,7 @@ def is_same_statement(
 
     `changes` are the (old, new) words of each change within `before` and `after`.
     """
-    if _denials(before) != _denials(after):
+    if denials(before) != denials(after):
         return False
     for old, new in changes:
         if in_speech and _figures(old) != _figures(new):
@@ -42,7 +42,8 @@ def is_same_statement(
     return True
 
 
-def _denials(words: Sequence[str]) -> int:
+def denials(words: Sequence[str]) -> int:
+    """How many of the words deny."""
     joined = "".join(words)
     return sum(map(_is_denial, words)) + sum(joined.count(end) for end in _DENIAL_ENDS)
 
