@@ -1,12 +1,11 @@
 """What templates of the public pages need beyond Django's own."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from blog.articles.models import Byline
 from blog.images.models import Image
@@ -15,14 +14,6 @@ from blog.website.addresses import address
 
 register = template.Library()
 _PATHS = (("gm", "marks"), ("gq", "quoted"), ("go", "own"), ("gf", "flags"))
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-
-
-@register.filter
-def json_ld(thing: dict[str, Any]) -> SafeString:
-    """A data block no browser executes; nothing in it can end the element (HTML section 4.12.1)."""
-    data = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data))  # noqa: S308  # < > & are escaped for JSON
 
 
 @register.filter
