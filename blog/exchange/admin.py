@@ -1,97 +1,168 @@
-"""What was imported, with its doubts beside the text: the list of what an editor should look at."""
+"""What was imported: the list of what an editor should look at, and each file with its doubts beside the lines."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Count, Max, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from blog.articles.models import Passage
+from blog.core.counting import in_number
+from blog.exchange import reviewing
 from blog.exchange.models import ImportRecord
+from blog.exchange.moving import CannotMove, to_article, to_blogger
 
 Confidence = ImportRecord.Confidence
+WORST_FIRST = Case(
+    When(confidence=Confidence.REVIEW, then=0), When(confidence=Confidence.LOOK, then=1), default=Value(2)
+)
+
+
+def files_by_doubt() -> dict[str, list[int]]:
+    """Primary keys of the records with each kind of doubt, the commonest first; read anew after an import."""
+    state = ImportRecord.objects.aggregate(n=Count("pk"), latest=Max("imported_at"))
+    key = f"import-doubts-{state['n']}-{state['latest'] and state['latest'].timestamp()}"
+    found: dict[str, list[int]] | None = cache.get(key)
+    if found is None:
+        by_what: dict[str, list[int]] = defaultdict(list)
+        for pk, doubts in ImportRecord.objects.order_by("pk").values_list("pk", "report__entry__doubts"):
+            for what in {doubt["what"] for doubt in doubts or []}:
+                by_what[what].append(pk)
+        found = dict(sorted(by_what.items(), key=lambda item: (-len(item[1]), item[0])))
+        cache.set(key, found, 3600)
+    return found
+
+
+class DoubtFilter(admin.SimpleListFilter):
+    title = "doubt"
+    parameter_name = "doubt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(what, f"{what} ({len(pks)})") for what, pks in files_by_doubt().items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[ImportRecord]) -> QuerySet[ImportRecord]:
+        what = self.value()
+        return queryset if what is None else queryset.filter(pk__in=files_by_doubt().get(what, []))
 
 
 @admin.register(ImportRecord)
 class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
-    list_display = ["path", "confidence", "doubt_count", "post_link", "imported_at"]
-    list_filter = ["confidence"]
+    list_display = ["path", "post_link", "confidence", "why", "doubt_count", "imported_at"]
+    list_filter = ["confidence", DoubtFilter]
     list_select_related = ["post"]
     search_fields = ["path", "post__title"]
+    search_help_text = "Words of the file's path or of the post's title"
     list_per_page = 50
-    actions = ["mark_reviewed"]
-    fields = ("path", "post_link", "confidence", "reasons", "doubts", "conflict", "file")
-    readonly_fields = ("path", "post_link", "confidence", "reasons", "doubts", "conflict", "file")
+    show_full_result_count = False
+    actions = ["mark_reviewed", "mark_unreviewed"]
+    change_form_template = "admin/exchange/record.html"
+    fields = ()
+
+    class Media:
+        css = {"all": ["css/admin/importing.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRecord]:
-        is_list = (
-            request.resolver_match is not None and request.resolver_match.url_name == "exchange_importrecord_changelist"
-        )
-        queryset = super().get_queryset(request)
-        return queryset.defer("raw") if is_list else queryset
+        return super().get_queryset(request).defer("raw").select_related("post")
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return [WORST_FIRST, "path"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: ImportRecord | None = None) -> bool:
+        """A file that was imported is kept."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: ImportRecord, form: Any, change: bool) -> None:
+        """Nothing of it is a form's to change; a save would move the moment of the import."""
 
     @admin.display(description="doubts")
     def doubt_count(self, record: ImportRecord) -> int:
-        return len(_entry(record).get("doubts", []))
+        return len(reviewing.doubts(record))
+
+    @admin.display(description="why")
+    def why(self, record: ImportRecord) -> str:
+        return "; ".join(reviewing.reasons(record)) or "–"
 
     @admin.display(description="post", ordering="post__title")
     def post_link(self, record: ImportRecord) -> str | SafeString:
         if record.post is None:
             return "–"
-        return format_html(
-            '<a href="{}">{}</a>', reverse("admin:posts_post_change", args=[record.post.pk]), record.post
-        )
+        address = reverse("admin:posts_post_change", args=[record.post.pk])
+        return format_html('<a href="{}">{}</a>', address, record.post)
 
-    @admin.display
-    def reasons(self, record: ImportRecord) -> SafeString:
-        said = format_html_join("", "<li>{}</li>", ((reason,) for reason in _entry(record).get("reasons", [])))
-        return format_html("<ul>{}</ul>", said)
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/move/", view(self.move), name="exchange_importrecord_move"),
+            path("<int:pk>/reviewed/", view(self.reviewed), name="exchange_importrecord_reviewed"),
+            *super().get_urls(),
+        ]
 
-    @admin.display
-    def doubts(self, record: ImportRecord) -> SafeString:
-        found = _entry(record).get("doubts", [])
-        rows = ((doubt["line"], doubt["line"], doubt["what"], doubt["text"]) for doubt in found)
-        item = '<li><a href="#line-{}">Line {}</a>: {}. <q>{}</q></li>'
-        return format_html("<ul>{}</ul>", format_html_join("", item, rows))
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        record: ImportRecord = kwargs["obj"]
+        context["review"] = reviewing.review(record)
+        context["reasons"] = reviewing.reasons(record)
+        context["may_move"] = self._may_move(request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.display(description="changed since")
-    def conflict(self, record: ImportRecord) -> str | SafeString:
-        """The newer version of a file whose post an editor has changed."""
-        newer = record.report.get("conflict")
-        return (
-            format_html("<details><summary>The newer file</summary><pre>{}</pre></details>", newer["text"])
-            if newer
-            else "–"
-        )
+    def move(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """POST with `passage` (a uid); `?to=` is blogger or article."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self._may_move(request):
+            raise PermissionDenied
+        record = get_object_or_404(self.get_queryset(request), pk=pk)
+        passage = get_object_or_404(Passage, uid=request.POST.get("passage", ""))
+        act = to_article if request.GET.get("to") == "article" else to_blogger
+        user: Any = request.user
+        try:
+            act(record, passage, user)
+        except CannotMove as error:
+            self.message_user(request, str(error), messages.ERROR)
+        else:
+            whose = "the article's again" if act is to_article else "the blogger's now"
+            self.log_change(request, record, f"“{passage}”: {whose}.")
+            self.message_user(request, f"“{passage}” is {whose}.", messages.SUCCESS)
+        return redirect(f"{reverse('admin:exchange_importrecord_change', args=[pk])}#p-{passage.uid}")
 
-    @admin.display
-    def file(self, record: ImportRecord) -> SafeString:
-        lines = bytes(record.raw).decode("utf-8", "replace").split("\n")
-        doubtful = {doubt["line"] for doubt in _entry(record).get("doubts", [])}
-        rows = ((n, n, " ◄" if n in doubtful else "", line.rstrip("\r")) for n, line in enumerate(lines, 1))
-        return format_html("<pre>{}</pre>", format_html_join("\n", '<span id="line-{}">{}{}</span>  {}', rows))
+    def reviewed(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """POST; with `undo` the file is put back among those to look at."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        self._mark(request, self.get_queryset(request).filter(pk=pk), undo="undo" in request.POST)
+        return redirect("admin:exchange_importrecord_change", pk)
 
-    @admin.action(description="Mark as reviewed")
+    @admin.action(description="Mark as reviewed", permissions=["change"])
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[ImportRecord]) -> None:
         """The doubts stay on record; the file leaves the list of what is to be looked at."""
+        self._mark(request, queryset, undo=False)
+
+    @admin.action(description="Put back among those to look at", permissions=["change"])
+    def mark_unreviewed(self, request: HttpRequest, queryset: QuerySet[ImportRecord]) -> None:
+        self._mark(request, queryset, undo=True)
+
+    def _mark(self, request: HttpRequest, records: QuerySet[ImportRecord], *, undo: bool) -> None:
         done = 0
-        for record in queryset.defer("raw").exclude(confidence=Confidence.HIGH):
-            said = {"by": request.user.get_username(), "at": timezone.now().isoformat(), "was": record.confidence}
-            record.report = record.report | {"reviewed": said}
-            ImportRecord.objects.filter(pk=record.pk).update(confidence=Confidence.HIGH, report=record.report)
-            done += 1
-        messages.success(request, f"{done} marked as reviewed.")
+        for record in records:
+            if reviewing.mark_unreviewed(record) if undo else reviewing.mark_reviewed(record, str(request.user)):
+                self.log_change(request, record, "To be looked at again." if undo else "Reviewed.")
+                done += 1
+        text = "to look at again" if undo else "marked as reviewed"
+        self.message_user(request, f"{in_number(done, 'file')} {text}.", messages.SUCCESS if done else messages.WARNING)
 
-
-def _entry(record: ImportRecord) -> dict[str, Any]:
-    entry: dict[str, Any] = record.report.get("entry") or {}
-    return entry
+    def _may_move(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return self.has_change_permission(request) and user.has_perms(
+            ["posts.change_post", "posts.change_block", "articles.change_passage"]
+        )

@@ -30,8 +30,9 @@ def editor(client: Client, record: ImportRecord) -> Client:
 
 def test_doubts_stand_beside_the_file(editor: Client, record: ImportRecord) -> None:
     page = editor.get(reverse("admin:exchange_importrecord_change", args=[record.pk])).content.decode()
-    assert '<a href="#line-7">Line 7</a>: publisher named after its host. <q>tern.example</q>' in page
-    assert '<span id="line-11">11 ◄</span>  &lt;b&gt;It&lt;/b&gt; sank[^62].' in page
+    assert '<tr id="line-7" class="doubtful">' in page
+    assert "<strong>publisher named after its host</strong>: <q>tern.example</q>" in page
+    assert '<td class="import-text">&lt;b&gt;It&lt;/b&gt; sank[^62].</td>' in page
 
 
 def test_the_list_is_filtered_by_confidence(editor: Client, record: ImportRecord) -> None:
