@@ -1,6 +1,7 @@
 """Posts in the admin: forms, blocks, tags, addresses."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 from blog.accounts.models import User
 from blog.core.publishing import Status
 from blog.posts.history import versions_of
-from blog.posts.models import Block, Correction, FormerAddress, Post, Series
+from blog.posts.models import Block, Category, Correction, FormerAddress, Post, Series
 from blog.posts.transitions import standing
 from tests.factories import annotate, make_capture, make_editor, make_post, make_user
 from tests.forms import errors, messages, row_errors, send
@@ -310,3 +311,25 @@ def test_a_stranger_is_sent_to_the_login_page_and_staff_needs_permission(client:
     assert client.post(change_url(post), {"title": "Taken over"}).status_code == 403
     assert client.post(f"{LIST}publish/", {"ids": str(post.pk)}).status_code == 403
     assert standing(Post.objects.get()) == "Draft: only editors see it"
+
+
+@pytest.mark.django_db
+def test_filters_offer_the_largest_groups_and_the_one_chosen(client: Client) -> None:
+    client.force_login(make_editor())
+    for n in range(40):
+        Category.objects.create(name=f"Subject {n:02}")
+    small = Category.objects.get(name="Subject 39")
+    post = make_post(title="Ferry and small subject")
+    make_post(title="Another")
+    other = Category.objects.create(name="Zeppelins")
+    post.categories.add(small)
+
+    page = client.get(f"/admin/posts/post/?categories={small.pk}").content.decode()
+    nonsense = client.get("/admin/posts/post/?categories=%C2%B2&series=99999999999999999999999999").content.decode()
+
+    assert "Ferry and small subject" in page
+    assert "Another" not in page
+    offered = set(re.findall(r"\?categories=(\d+)", page))
+    assert len(offered) == 25  # the chosen one, which has a post, and 24 more
+    assert str(other.pk) not in offered
+    assert "0 posts" in nonsense

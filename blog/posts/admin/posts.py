@@ -25,6 +25,7 @@ from blog.core.moments import MOMENTS, briefly, in_words
 from blog.core.ordering import OrderedInlineMixin
 from blog.core.revising import revision_by
 from blog.posts import history
+from blog.posts.admin.filters import CategoryFilter, SeriesFilter, StandingFilter
 from blog.posts.admin.forms import PostForm
 from blog.posts.admin.revisions import version_view
 from blog.posts.admin.transitions import AT_ONCE, VERBS, transition_view
@@ -94,24 +95,6 @@ class FormerAddressInline(admin.TabularInline[FormerAddress, Post]):
         return False
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = "status"
-    parameter_name = "standing"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("draft", "Draft"), ("scheduled", "Scheduled"), ("public", "Public"), ("withdrawn", "Withdrawn")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        match self.value():
-            case "scheduled":
-                return queryset.scheduled()
-            case "public":
-                return queryset.published()
-            case "draft" | "withdrawn" as status:
-                return queryset.filter(status=status)
-        return queryset
-
-
 @admin.register(Post)
 class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # django-reversion has no types
     form = PostForm
@@ -121,7 +104,7 @@ class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # djan
     }
     list_display = ["title", "short_standing", "moment", "author", "in_series", "note_count"]
     list_select_related = ["author", "series"]
-    list_filter = [StandingFilter, "categories", "series", "author"]
+    list_filter = [StandingFilter, CategoryFilter, SeriesFilter, "author"]
     date_hierarchy = "publish_at"
     search_fields = ["title", "dek", "slug", "uid"]
     search_help_text = "Words of the title or the dek"

@@ -30,7 +30,10 @@ def in_order(targets: QuerySet[Target]) -> list[Target]:
 
 
 def compose(post: Post, *, with_drafts: bool = False) -> Composed:
-    """Four queries, one more where there are images, one more where there are videos; `with_drafts` is for previews by editors only."""
+    """Four queries, one more where there are images, one where there are videos.
+
+    `with_drafts` is for previews by editors only.
+    """
     [composed] = compose_many([post], with_drafts=with_drafts).values()
     return composed
 

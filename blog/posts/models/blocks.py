@@ -130,11 +130,8 @@ class Block(models.Model):
             if name == needed and not filled:
                 raise ValidationError({name: f"A block of kind “{self.get_kind_display()}” needs this."})
             if name != needed and filled:
-                raise ValidationError(
-                    {
-                        name: f"A block of kind “{self.get_kind_display()}” cannot have this. Clear it, or change the kind."
-                    }
-                )
+                kind = self.get_kind_display()
+                raise ValidationError({name: f"A block of kind “{kind}” cannot have this. Clear it, or change the kind."})
         if self.kind != self.Kind.EXCERPT and (
             self.first_passage is not None or self.last_passage is not None
         ):

@@ -133,11 +133,8 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
             raise ValidationError({"pull_quote": "Whose words are named, but the words are missing."})
         self._place()
         if self.year and self._twin(self.slug):
-            raise ValidationError(
-                {
-                    "slug": f"Another post of {self.month:02d}/{self.year} has the address “{self.slug}”. Choose another."
-                }
-            )
+            month = f"{self.month:02d}/{self.year}"
+            raise ValidationError({"slug": f"Another post of {month} has the address “{self.slug}”. Choose another."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._place()
