@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils import timezone
 
 from blog.annotations.models import Annotation
@@ -60,12 +61,14 @@ def posting(
             "name": post.author.public_name,
             "url": request.build_absolute_uri(address("about")),
         },
-        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": request.build_absolute_uri("/")},
+        "publisher": _publisher(request),
         "inLanguage": settings.LANGUAGE_CODE,
         "isPartOf": _series(request, post),
         "position": post.part,
         "keywords": list(tags) or None,
-        "image": request.build_absolute_uri(post.lead_image.fallback.url) if post.lead_image else None,
+        "image": request.build_absolute_uri(
+            post.lead_image.fallback.url if post.lead_image else static("img/card.png")
+        ),
         "wordCount": post.own_words or None,
         "citation": [article_thing(article) for article in composed.articles] or None,
         "comment": [
@@ -127,6 +130,15 @@ def article_thing(article: Article) -> Thing:
             "publisher": {"@type": "Organization", "name": article.publisher.name} if article.publisher else None,
         }
     )
+
+
+def _publisher(request: HttpRequest) -> Thing:
+    return {
+        "@type": "Organization",
+        "name": settings.SITE_NAME,
+        "url": request.build_absolute_uri("/"),
+        "logo": {"@type": "ImageObject", "url": request.build_absolute_uri(static("img/icon-180.png"))},
+    }
 
 
 def _comment(request: HttpRequest, note: Note, article: Article) -> Thing:

@@ -35,7 +35,8 @@ def drawing(galley: dict[str, Any]) -> SafeString:
         "", '<path class="{}" d="{}"/>', [(mark, galley[part]) for mark, part in _PATHS if galley.get(part)]
     )
     return format_html(
-        '<svg class="galley" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true" focusable="false">{2}</svg>',
+        '<svg class="galley" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true" focusable="false">'
+        "{2}</svg>",
         galley["width"],
         galley["height"],
         paths,

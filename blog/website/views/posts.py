@@ -68,6 +68,7 @@ def _context(request: HttpRequest, post: Post, composed: Composed) -> dict[str, 
     return {
         "post": post,
         "url": url,
+        "card_url": request.build_absolute_uri(post.lead_image.fallback.url) if post.lead_image else "",
         "sections": sections,
         "shows_lead_image": post.lead_image_id and not _shows(composed, post.lead_image_id),
         "notes": notes,
