@@ -45,6 +45,7 @@ class Importer:
     author: User
     only: str = ""
     processes: int = 1
+    few: int = 4 * BATCH  # so many files are not worth further processes
     keeps_files: bool = True  # False for a dry run: a transaction undoes rows, not files
     progress: Callable[[int, int, str], None] = lambda done, total, path: None
     report: Report = field(default_factory=Report)
@@ -84,7 +85,7 @@ class Importer:
             if kind:
                 (todo if kind in POSTS else late).append(path)
         done = len(wanted) - len(todo) - len(late)
-        files = read_all(self.site, self.rules, todo, self.processes if len(todo) > 4 * BATCH else 1)
+        files = read_all(self.site, self.rules, todo, self.processes if len(todo) > self.few else 1)
         while batch := list(islice(files, BATCH)):
             with transaction.atomic(), digest.postponed():
                 for path, prepared in batch:

@@ -12,6 +12,10 @@ from PIL import Image as Picture
 from blog.accounts.models import User
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Capture, Publisher
+from blog.exchange.jekyll.importing import Importer
+from blog.exchange.jekyll.lookups import owner
+from blog.exchange.jekyll.rules import load
+from blog.exchange.jekyll.site import open_site
 from blog.exchange.models import ImportRecord
 from blog.images.models import Image
 from blog.posts.models import Block, FormerAddress, Post, Snippet
@@ -450,3 +454,30 @@ def test_a_dry_run_takes_no_pictures(make_site: MakeSite, settings: Any) -> None
     folder = make_site({"_posts/2021-05-01-A.md": post("![F](assets/ferry.png)"), "assets/ferry.png": png("teal")})
     run(folder, "--dry-run")
     assert not (Path(settings.MEDIA_ROOT) / "images").exists()
+
+
+def test_a_mark_without_a_note_is_not_shown_in_own_words_either(make_site: MakeSite) -> None:
+    (entry,) = run(make_site({"_posts/2021-05-01-A.md": post("I saw[^62] the pier [^a-z].")}))["posts"]
+    assert Block.objects.get().prose == "I saw the pier [^a-z]."
+    assert [doubt["text"] for doubt in entry["doubts"] if doubt["what"] == "mark without a note"] == ["[^62]", "[^a-z]"]
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(make_site: MakeSite) -> None:
+    folder = make_site({"_posts/2021-05-01-A.md": post("One."), "_posts/2021-05-02-B.md": post("Two.")})
+    run(folder, "--only", "*-A*")
+    report = run(folder)
+    assert report["totals"]["outcomes"] == {"imported": 1, "unchanged": 1}
+    assert Post.objects.count() == 2
+
+
+def test_several_processes_make_the_same_as_one(make_site: MakeSite) -> None:
+    files = {f"_posts/2021-05-01-P{n}.md": post(ARTICLE.replace("ferry-sold", f"ferry-{n}"), **FRONT) for n in range(3)}
+    folder = make_site(files)
+    alone = run(folder, "--dry-run")
+    found = open_site(folder, "UTC")
+    known = load()
+    together = Importer(found, known, owner(found, known), processes=2, few=0).run().as_dict()
+    for entry in (*alone["posts"], *together["posts"]):
+        for note in entry["annotations"]:
+            note.pop("uid", None)
+    assert together["posts"] == alone["posts"]
