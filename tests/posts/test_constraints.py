@@ -62,7 +62,7 @@ def test_post_month_follows_publish_at() -> None:
 def test_post_part_needs_a_series() -> None:
     with pytest.raises(IntegrityError, match="post_part_needs_a_series"):
         make_post(part=2)
-    
+
 
 def test_post_pull_quote_by_needs_a_quote() -> None:
     with pytest.raises(IntegrityError, match="post_pull_quote_by_needs_a_quote"):
