@@ -109,9 +109,11 @@ class VersionSearch(Search):
         if here in self.old.text[: self.start] or here in self.old.text[self.end :]:
             return False
         least = change.score - LEAD
-        for text in (self.old.text[max(0, self.start - REACH) : self.start], self.old.text[self.end :][:REACH]):
-            rival = most_alike(text, here)
-            if rival is not None and rival[2] > least and not self._still_stands(text[rival[0] : rival[1]], change):
+        for start, end in ((max(0, self.start - REACH), self.start), (self.end, self.end + REACH)):
+            rival = most_alike(self.old.text[start:end], here)
+            if rival is None or rival[2] <= least:
+                continue
+            if not self._still_stands(start + rival[0], start + rival[1], change):
                 return False
         for text in (
             self.new.text[bracket.new_start : change.start],
@@ -122,9 +124,10 @@ class VersionSearch(Search):
                 return False
         return self._is_kin(change.start, change.end)
 
-    def _still_stands(self, words: str, change: Became) -> bool:
-        """Whether words of the old text are in the new one, elsewhere than where the change is."""
-        return words in self.new.text[: change.start] or words in self.new.text[change.end :]
+    def _still_stands(self, start: int, end: int, change: Became) -> bool:
+        """Whether the sentence around old[start:end] is in the new text, elsewhere than where the change is."""
+        sentence = self.old.text[sentence_start(self.old, start) : sentence_end(self.old, end)]
+        return sentence in self.new.text[: change.start] or sentence in self.new.text[change.end :]
 
     def _is_kin(self, start: int, end: int, *, denies_alike: bool = False) -> bool:
         """Whether new[start:end] stands in a sentence that shares most words with the old one."""
