@@ -20,9 +20,10 @@ from blog.articles import admin as articles
 from blog.articles.models import Article, Capture, Passage
 from blog.core.counting import number_of
 from blog.core.editing import MarkdownAdminMixin
+from blog.core.identifiers import key_of
 from blog.core.moments import in_words
 from blog.core.revising import RevisedMixin
-from blog.core.text import shorten
+from blog.core.text import clean, shorten
 
 OUTCOMES = {
     Status.ANCHORED: "at the same words",
@@ -68,11 +69,6 @@ class TargetInline(admin.StackedInline[Target, Annotation]):
         return render_to_string("admin/annotations/_standing.html", context)
 
 
-def _number(text: str) -> int:
-    """Of a row; 0, which no row has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
 @admin.register(Annotation)
 class AnnotationAdmin(RevisedMixin, MarkdownAdminMixin, admin.ModelAdmin[Annotation]):
     list_display = ["summary", "kind", "state", "voice", "about", "words_are", "modified"]
@@ -109,15 +105,15 @@ class AnnotationAdmin(RevisedMixin, MarkdownAdminMixin, admin.ModelAdmin[Annotat
         if annotation and not annotation._state.adding:
             context["sources"] = captures.filter(targets__annotation=annotation).distinct()[:3]
         else:
-            context["sources"] = captures.filter(pk=_number(request.GET.get("capture", "")))
+            context["sources"] = captures.filter(pk=key_of(request.GET.get("capture", "")))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Annotation, inline: Any, prefix: str) -> dict[str, Any]:
         """From a capture's page: the capture, and the words of a passage to cut down, are filled in."""
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if request.method == "GET" and obj._state.adding and "capture" in request.GET:
-            capture = Capture.objects.filter(pk=_number(request.GET["capture"])).first()
-            passage = capture and capture.passages.filter(uid=request.GET.get("passage", "")).first()
+            capture = Capture.objects.filter(pk=key_of(request.GET["capture"])).first()
+            passage = capture and capture.passages.filter(uid=clean(request.GET.get("passage", ""))).first()
             if capture:
                 kwargs["initial"] = [{"capture": capture.pk, "exact": passage.text if passage else ""}]
         return kwargs

@@ -15,6 +15,11 @@ def make_uid() -> str:
     return secrets.choice(ALPHABET[8:]) + "".join(secrets.choice(ALPHABET) for _ in range(UID_LENGTH - 1))
 
 
+def key_of(text: str) -> int:
+    """A primary key as it stands in an address; 0, which no row has, for anything that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
 def slug_of(text: str, *, limit: int = 80) -> str:
     """Letters of any script, lower case, cut at a hyphen where one is near; a uid where nothing is left."""
     slug = slugify(unicodedata.normalize("NFC", text), allow_unicode=True)

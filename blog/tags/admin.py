@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 from taggit.models import Tag as TaggitTag
 
+from blog.core.identifiers import key_of
 from blog.tags.merging import merge
 from blog.tags.models import Alias, LeftApart, Merge, Tag, TagQuerySet
 from blog.tags.proposing import alike_view
@@ -103,8 +104,7 @@ class TagAdmin(admin.ModelAdmin[Tag]):
     @never_cache
     def pick(request: HttpRequest) -> JsonResponse:
         """For the tag picker: parameters term and page; names as ids."""
-        page = request.GET.get("page", "1")
-        start = (min(int(page), 1000) - 1) * PICKS if page.isdecimal() and int(page) > 0 else 0
+        start = (min(key_of(request.GET.get("page", "")) or 1, 1000) - 1) * PICKS
         found = list(Tag.objects.matching(request.GET.get("term", "")[:200])[start : start + PICKS + 1])
         results = [{"id": tag.name, "text": tag.name, "also": tag.also or ""} for tag in found[:PICKS]]
         return JsonResponse({"results": results, "pagination": {"more": len(found) > PICKS}})

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
 from blog.core.fields import WebAddressField
 from blog.core.identifiers import free_slug
-from blog.core.urls import host_of
+from blog.core.urls import InvalidURL, host_of
 
 
 class Slugged(models.Model):
@@ -72,8 +73,12 @@ class PublisherHost(models.Model):
         return self.host
 
     def clean(self) -> None:
+        """Raises ValidationError at the host."""
         host = self.host.strip().lower()
-        self.host = host_of(host if "://" in host else f"https://{host}")
+        try:
+            self.host = host_of(host if "://" in host else f"https://{host}")
+        except InvalidURL as error:
+            raise ValidationError({"host": str(error)}) from error
 
 
 class Author(Slugged):

@@ -21,6 +21,7 @@ from blog.articles.models import Capture, Passage
 from blog.core.counting import number_of
 from blog.core.editing import MarkdownAdminMixin
 from blog.core.fields import LinesField
+from blog.core.identifiers import key_of
 from blog.core.moments import MOMENTS, briefly, in_words
 from blog.core.ordering import OrderedInlineMixin
 from blog.core.revising import revision_by
@@ -222,17 +223,17 @@ class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # djan
         return self._chosen(request, posts, "withdraw")
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        versions = history.versions_of(int(object_id)) if object_id.isascii() and object_id.isdigit() else []
+        versions = history.versions_of(key_of(object_id))
         rows = [(version, in_words(version.revision.date_created)) for version in versions]
         return super().history_view(request, object_id, {"rows": rows, **(extra_context or {})})  # type: ignore[no-any-return]
 
     def revision_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        return version_view(self, request, int(object_id), int(version_id))
+        return version_view(self, request, key_of(object_id), key_of(version_id))
 
     def recover_view(self, request: HttpRequest, version_id: str, extra_context: Any = None) -> HttpResponse:
-        version = history.deleted_posts().filter(pk=int(version_id)).first()
+        version = history.deleted_posts().filter(pk=key_of(version_id)).first()
         if version is None:
             return redirect("admin:posts_post_recoverlist")
         return version_view(self, request, int(version.object_id), version.pk)

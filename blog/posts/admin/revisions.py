@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from reversion.models import Version
 
+from blog.core.identifiers import key_of
 from blog.core.moments import in_words
 from blog.posts.comparing import changes, present_state, state_of
 from blog.posts.history import CannotRestore, restore, versions_of
@@ -24,8 +25,8 @@ def version_view(page: admin.ModelAdmin[Post], request: HttpRequest, post_pk: in
     version = _version(versions, version_pk)
     if request.method == "POST":
         return _restored(page, request, version)
-    other = request.GET.get("with", "")
-    later = _version(versions, int(other)) if other.isascii() and other.isdigit() else None
+    other = key_of(request.GET.get("with", ""))
+    later = _version(versions, other) if other else None
     now = state_of(later) if later else present_state(post) if post else {}
     then = state_of(version)
     context = {
