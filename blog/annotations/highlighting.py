@@ -6,7 +6,7 @@ tag. Taking the marks, their anchors and the numbered links out again gives the 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from blog.core.plaintext import Kind, Segment, character_references, segments
@@ -38,32 +38,15 @@ def highlight(html: str, spans: Sequence[Span]) -> str:
     return _Highlighter(html, spans).html()
 
 
-def distribute(spans: Sequence[Span], bounds: Sequence[tuple[int, int]]) -> list[list[Span]]:
-    """For each passage the parts of the spans in it, counted from its start.
+def passages_of(start: int, end: int, starts: Sequence[int], ends: Sequence[int]) -> range:
+    """Indexes of the passages in which a target lies; a point lies in one.
 
-    `spans` count in the capture's plain text, as do `bounds`, the (start, end) of passages shown, in order.
-    A span outside all of them is in none of the lists.
+    All count in the capture's plain text; `starts` and `ends` are those of the passages shown, in order.
     """
-    shares: list[list[Span]] = [[] for _ in bounds]
-    starts = [start for start, _ in bounds]
-    ends = [end for _, end in bounds]
-    for span in spans:
-        if span.start >= span.end:
-            at = bisect_left(ends, span.start)
-            held = range(at, at + 1) if at < len(bounds) and starts[at] <= span.start else range(0)
-        else:
-            held = range(bisect_right(ends, span.start), bisect_left(starts, span.end))
-        for index in held:
-            start, end = bounds[index]
-            share = replace(
-                span,
-                start=max(span.start, start) - start,
-                end=min(max(span.end, span.start), end) - start,
-                first=span.first and index == held[0],
-                last=span.last and index == held[-1],
-            )
-            shares[index].append(share)
-    return shares
+    if start >= end:
+        at = bisect_left(ends, start)
+        return range(at, at + 1) if at < len(starts) and starts[at] <= start else range(0)
+    return range(bisect_right(ends, start), bisect_left(starts, end))
 
 
 class _Range:
@@ -215,9 +198,7 @@ def _marked(words: str, covering: Sequence[_Range], start: int, end: int) -> str
         before = "".join(f'<span id="{_dom_id("m", one.span)}"></span>' for one in starting[1:])
     details = escape(innermost.span.uid)
     listed = " ".join(map(str, numbers))
-    return (
-        f'{before}<mark class="{classes}"{name} data-n="{listed}" aria-details="n-{details}">{words}</mark>'
-    )
+    return f'{before}<mark class="{classes}"{name} data-n="{listed}" aria-details="n-{details}">{words}</mark>'
 
 
 def _reference(span: Span) -> str:

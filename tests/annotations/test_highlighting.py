@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from blog.annotations.highlighting import Span, distribute, highlight
+from blog.annotations.highlighting import Span, highlight
+from tests.annotations.spreading import distribute
 
 
 def span(start: int, end: int, number: int = 1, **more: bool | int) -> Span:

@@ -10,8 +10,9 @@ from random import Random
 from time import perf_counter
 
 from blog.annotations.anchoring import Quote, describe, find
-from blog.annotations.highlighting import Span, distribute, highlight
+from blog.annotations.highlighting import Span, highlight
 from blog.core.plaintext import plain_text
+from tests.annotations.spreading import distribute
 
 WORDS, PASSAGES, NOTES, BUDGET = 10_000, 300, 100, 50
 TAG = re.compile(r"<[^>]*>|[^<]+")

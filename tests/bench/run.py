@@ -37,7 +37,13 @@ def environment(folder: Path, stored_mb: int) -> dict[str, str]:
 
 
 def manage(folder: Path, *arguments: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment(folder, 64), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment(folder, 64),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def free_port() -> int:
@@ -114,7 +120,9 @@ def pages(folder: Path) -> dict[str, str]:
         "from blog.posts.models import Post\n"
         "print(Post.objects.published().newest_first()[10].get_absolute_url())"
     )
-    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(folder, 64), check=True, capture_output=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(folder, 64), check=True, capture_output=True, text=True
+    )
     return {"post": found.stdout.strip(), "home": "/", "tag": "/tags/tag-1/", "feed": "/feed.xml"}
 
 

@@ -15,10 +15,38 @@ from blog.posts.digest import postponed
 from blog.posts.models import Block, Category, Post, Series
 from blog.tags.models import Tag
 
-WORDS = (
-    "harbour ferry council budget minister winter signal timetable bridge inquiry witness tariff border school river "
-    "engine market vote paper letter island coast captain evening report promise question answer money street"
-).split()
+WORDS = [
+    "harbour",
+    "ferry",
+    "council",
+    "budget",
+    "minister",
+    "winter",
+    "signal",
+    "timetable",
+    "bridge",
+    "inquiry",
+    "witness",
+    "tariff",
+    "border",
+    "school",
+    "river",
+    "engine",
+    "market",
+    "vote",
+    "paper",
+    "letter",
+    "island",
+    "coast",
+    "captain",
+    "evening",
+    "report",
+    "promise",
+    "question",
+    "answer",
+    "money",
+    "street",
+]
 
 
 def sentence(dice: random.Random, length: int = 16) -> str:

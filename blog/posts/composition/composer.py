@@ -1,14 +1,13 @@
 """Counts the notes of a page and marks their words."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape, format_html
 
-from blog.annotations.highlighting import Span, highlight
+from blog.annotations.highlighting import Span, highlight, passages_of
 from blog.annotations.models import Target
 from blog.articles.models import Article, Capture, Passage
 from blog.core.footnotes import draw_marks
@@ -149,18 +148,11 @@ class Composer:
     def _pieces(self, targets: Sequence[Target], passages: Sequence[Passage]) -> dict[int, list["Piece"]]:
         """By passage; a target that an earlier excerpt of the page has marked is neither opened nor numbered again."""
         pieces: dict[int, list[Piece]] = defaultdict(list)
-        ends = [passage.end for passage in passages]
+        starts, ends = [passage.start for passage in passages], [passage.end for passage in passages]
         for target in targets:
             if target.part != Target.Part.TEXT or not target.is_placed:
                 continue
-            touched: list[Passage] = []
-            for passage in passages[bisect_left(ends, target.start) :]:
-                if passage.start > target.end or (touched and passage.start == target.end):
-                    break
-                if target.start < passage.end or target.start == target.end:
-                    touched.append(passage)
-                    if target.start == target.end:
-                        break
+            touched = [passages[index] for index in passages_of(target.start, target.end, starts, ends)]
             is_new = target.pk not in self.marked
             if touched:
                 self.marked.add(target.pk)
