@@ -33,7 +33,7 @@ class Publishable(models.Model):
 
     Status = Status
 
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     publish_at = models.DateTimeField(
         "publish at", null=True, blank=True, help_text="In the site's time zone. In the future: scheduled. Empty: the moment it is published."
     )

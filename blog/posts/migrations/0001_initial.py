@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', max_length=10)),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
                 ('publish_at', models.DateTimeField(blank=True, help_text="In the site's time zone. In the future: scheduled. Empty: the moment it is published.", null=True, verbose_name='publish at')),
                 ('uid', models.CharField(default=blog.core.identifiers.make_uid, editable=False, help_text='In feed ids; never changes.', max_length=12, unique=True)),
                 ('title', models.CharField(max_length=300)),
