@@ -16,6 +16,7 @@ from django.utils.http import escape_leading_slashes
 
 logger = logging.getLogger(__name__)
 HAND_WRITTEN = (ValueError, TypeError, AttributeError, OverflowError, FieldError, FieldDoesNotExist, DatabaseError)
+UNFIT = (DataError, OverflowError, FieldDoesNotExist)
 NO_KEY = "expected a number but got"  # how Django's integer fields begin to complain
 
 
@@ -38,7 +39,7 @@ class RefusingMiddleware:
             logger.warning("Left out what follows the ?: %s", request.get_full_path(), exc_info=error)
             messages.warning(request, "What followed the ? in the address means nothing here. This is the page itself.")
             return HttpResponseRedirect(escape_leading_slashes(request.path))
-        if isinstance(error, DataError | OverflowError) or (isinstance(error, ValueError) and NO_KEY in str(error)):
+        if isinstance(error, UNFIT) or (isinstance(error, ValueError) and NO_KEY in str(error)):
             logger.warning("No row can hold what was sent: %s", request.path, exc_info=error)
             raise BadRequest("No row can hold what was sent.") from error
         return None

@@ -53,7 +53,14 @@ class Atom(CleanFeed, Atom1Feed):
 
 
 class Rss(CleanFeed, Rss201rev2Feed):
-    """RSS 2.0 with content:encoded, dc:creator and, for what RSS cannot say, atom:updated."""
+    """RSS 2.0 with content:encoded, dc:creator and, for what RSS cannot say, atom:updated.
+
+    Readers take a description for HTML (RSS 2.0, "Elements of <item>").
+    """
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(**fields)
+        self.feed["description"] = escape(self.feed["description"])
 
     def rss_attributes(self) -> dict[str, str]:
         return {
@@ -63,7 +70,6 @@ class Rss(CleanFeed, Rss201rev2Feed):
         }
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        # Readers take a description for HTML (RSS 2.0, "Elements of <item>").
         summary = escape(item["description"]) if item["description"] else None
         super().add_item_elements(handler, {**item, "description": summary, "author_name": None})
         handler.addQuickElement("dc:creator", item["author_name"])
