@@ -84,5 +84,5 @@ def test_article_asks_the_database_as_often_for_one_post_as_for_many(
         annotate(capture, "of it")
         make_post(blocks=(capture,))
     client.get(article.get_absolute_url())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert client.get(article.get_absolute_url()).status_code == 200

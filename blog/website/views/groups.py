@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, Max, OuterRef
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -78,12 +78,9 @@ def tags(request: HttpRequest) -> HttpResponse:
         raise Http404("There is no such page of this list.")
     page = paginator.page(number)
     shown = list(page.object_list)
-    counts = dict(
-        Tagging.objects.filter(is_published("content_object__"), tag__in=[pk for pk, _, _ in shown])
-        .order_by()
-        .values_list("tag")
-        .annotate(Count("pk"))
-    )
+    counted = Tagging.objects.filter(is_published("content_object__"), tag=OuterRef("pk")).order_by().values("tag")
+    counted = counted.annotate(n=Count("pk")).values("n")
+    counts = dict(Tag.objects.filter(pk__in=[pk for pk, _, _ in shown]).values_list("pk", Subquery(counted)))
     context = {
         "paginator": paginator,
         "number": number,

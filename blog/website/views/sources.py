@@ -1,15 +1,17 @@
 """Articles, and the publishers and authors they are from."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from math import inf
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from blog.articles.models import Article, Byline
+from blog.core.publishing import is_published
 from blog.posts.composition import compose_article
 from blog.posts.models import Block, Correction, Post
 from blog.posts.visibility import NEARLY_WHOLE, public_articles, public_authors, public_publishers
@@ -24,23 +26,17 @@ ASIDE = 20  # articles beside the posts that quote them
 
 def articles(request: HttpRequest) -> HttpResponse:
     """Everything quoted here, newest first."""
-    page = page_of(request, with_posts(public_articles()).select_related("publisher").order_by("-created", "-id"))
-    return render(request, "website/articles.html", {"page": page, "bylines": bylines_of(page.rows)})
+    page = page_of(request, public_articles().select_related("publisher").order_by("-created", "-id"))
+    context = {"page": page, "bylines": bylines_of(page.rows), "posts": posts_by_article(page.rows)}
+    return render(request, "website/articles.html", context)
 
 
-def with_posts(articles: "QuerySet[Article, Article]") -> "QuerySet[Article, Article]":
-    """With `posts`, how many public posts quote or show it."""
-    public = Post.objects.published().values("pk")
-    of_this = Q(capture__article=OuterRef("pk")) | Q(video=OuterRef("pk"))
-    counted = (
-        Block.objects.filter(of_this, post__in=public)
-        .order_by()
-        .annotate(everything=OuterRef("pk"))
-        .values("everything")
-        .annotate(n=Count("post", distinct=True))
-        .values("n")
-    )
-    return articles.annotate(posts=Coalesce(Subquery(counted), 0))
+def posts_by_article(articles: Sequence[Article]) -> dict[int, int]:
+    """How many public posts quote or show each, in one query."""
+    public = Block.objects.filter(is_published("post__")).order_by()
+    quoted = public.filter(capture__article__in=articles).values_list("capture__article", "post")
+    shown = public.filter(video__in=articles).values_list("video", "post")
+    return Counter(article for article, _ in quoted.union(shown))
 
 
 def bylines_of(articles: Any) -> dict[int, list[Byline]]:
@@ -54,11 +50,15 @@ def bylines_of(articles: Any) -> dict[int, list[Byline]]:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything said about it, in its order, each note signed with its post."""
     found = get_object_or_404(
-        public_articles().select_related("publisher").prefetch_related("bylines__author"), slug=slug
+        public_articles()
+        .select_related("publisher")
+        .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author").order_by("position", "id"))),
+        slug=slug,
     )
     composed = compose_article(found)
+    captures = [excerpt.capture for excerpt in composed.excerpts]
     blocks = list(
-        Block.objects.filter(Q(capture__article=found) | Q(video=found), post__in=Post.objects.published())
+        Block.objects.filter(is_published("post__"), Q(capture__in=captures) | Q(video=found))
         .select_related("post__series")
         .order_by("post__publish_at", "post_id", "position")
     )
@@ -78,7 +78,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "clips": clips,
         "notes": composed.notes,
         "posts": list(posts.values()),
-        "captures": [excerpt.capture for excerpt in composed.excerpts],
+        "captures": captures,
         "is_nearly_whole": any(_share(excerpt) > NEARLY_WHOLE for excerpt in composed.excerpts),
         "json_ld": structured.article_page(request, found, composed.excerpts),
     }
@@ -93,16 +93,15 @@ def _share(excerpt: Any) -> float:
 
 def publishers(request: HttpRequest) -> HttpResponse:
     """By name, with the number of their articles quoted here."""
-    quoted = (
-        public_articles()
-        .filter(publisher=OuterRef("pk"))
-        .order_by()
-        .values("publisher")
-        .annotate(n=Count("pk"))
-        .values("n")
+    page = page_of(request, public_publishers().order_by(Lower("name")), INDEX)
+    public = Block.objects.filter(is_published("post__")).order_by()
+    quoted = public.filter(capture__article__publisher__in=page.rows)
+    shown = public.filter(video__publisher__in=page.rows)
+    pairs = quoted.values_list("capture__article__publisher", "capture__article").union(
+        shown.values_list("video__publisher", "video")
     )
-    rows = public_publishers().annotate(count=Coalesce(Subquery(quoted), 0)).order_by(Lower("name"))
-    return render(request, "website/publishers.html", {"page": page_of(request, rows, INDEX)})
+    counts = Counter(publisher for publisher, _ in pairs)
+    return render(request, "website/publishers.html", {"page": page, "counts": counts})
 
 
 def publisher(request: HttpRequest, slug: str) -> HttpResponse:
@@ -113,19 +112,24 @@ def publisher(request: HttpRequest, slug: str) -> HttpResponse:
         "feed_kind": "publishers",
         "hosts": [row.host for row in found.hosts.all()],
     }
-    return _quoting(request, public_articles().filter(publisher=found), context)
+    quoting = Q(pk__in=Block.objects.filter(capture__article__publisher=found).values("post"))
+    showing = Q(pk__in=Block.objects.filter(video__publisher=found).values("post"))
+    return _quoting(request, quoting | showing, public_articles().filter(publisher=found), context)
 
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(public_authors(), slug=slug)
     context = {"group": found, "kind": "Author", "feed_kind": "authors", "page_url": found.page_url}
-    return _quoting(request, public_articles().filter(authors=found), context)
+    quoting = Q(pk__in=Block.objects.filter(capture__article__authors=found).values("post"))
+    showing = Q(pk__in=Block.objects.filter(video__authors=found).values("post"))
+    return _quoting(request, quoting | showing, public_articles().filter(authors=found), context)
 
 
-def _quoting(request: HttpRequest, articles: "QuerySet[Article, Article]", context: dict[str, Any]) -> HttpResponse:
+def _quoting(
+    request: HttpRequest, which: Q, articles: "QuerySet[Article, Article]", context: dict[str, Any]
+) -> HttpResponse:
     """The posts that quote these articles, newest first, and some of the articles beside them."""
-    of_these = Block.objects.filter(Q(capture__article__in=articles) | Q(video__in=articles))
-    posts = Post.objects.published().filter(pk__in=of_these.values("post"))
+    posts = Post.objects.published().filter(which)
     page = page_of(request, posts.newest_first().select_related("author", "series"))
     if not page.rows:
         raise Http404("Nothing here is public.")
