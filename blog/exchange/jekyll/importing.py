@@ -16,11 +16,10 @@ from django.utils import timezone
 
 from blog.accounts.models import User
 from blog.core.markdown import rendered_before
-from blog.exchange.jekyll import headings, records
+from blog.exchange.jekyll import headings, own_key, records
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
-from blog.exchange.jekyll.placing import Placer
 from blog.exchange.jekyll.reading import Prepared, read_all
 from blog.exchange.jekyll.report import Report
 from blog.exchange.jekyll.rules import PublisherRule, Rules
@@ -161,7 +160,7 @@ class Importer:
         self.taken_in |= dict.fromkeys(prepared.relatives, document.path)
         post = record.post if record else None
         former = records.clear(record) if record and post else {}
-        placed = Placer(draft, tree, self.lookups, former).place(post)
+        placed = own_key.placed(prepared, self.lookups, former, post)
         old_url = self.site.former_path(document, draft.moment)
         _redirect(old_url, placed.post)
         spans, size = account(document, tree)

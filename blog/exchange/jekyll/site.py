@@ -14,6 +14,7 @@ import yaml
 
 from blog.exchange.jekyll import dates, front_matter
 from blog.exchange.jekyll.front_matter import FrontMatter, compose
+from blog.exchange.own.shared import Shared
 
 MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"}
 _POST_NAME = re.compile(r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})-(?P<slug>.*)\Z")
@@ -74,6 +75,7 @@ class Site:
     zone: ZoneInfo
     fallback_zone: str = "UTC"
     problems: list[str] = field(default_factory=list)
+    shared: Shared | None = None  # of a site that this one exported, see own_key
 
     @property
     def base(self) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.accounts.models import User
-from blog.exchange.jekyll import lookups, rules, site
+from blog.exchange.jekyll import lookups, own_key, rules, site
 from blog.exchange.jekyll.importing import Importer
 from blog.exchange.jekyll.report import Report
 from blog.exchange.jekyll.rules import Rules
@@ -62,7 +62,9 @@ class Command(BaseCommand):
     def _import(self, found: Site, known: Rules, options: dict[str, Any]) -> Report:
         def run() -> Report:
             try:
-                author = lookups.owner(found, known, options["author"])
+                exporter = own_key.begin(found, keeps_files=not options["dry_run"])
+                named: str = options["author"]
+                author = exporter if exporter and not named else lookups.owner(found, known, named)
             except User.DoesNotExist as error:
                 raise CommandError(
                     f"There is no user “{options['author']}”. Make one, or leave --author away."

@@ -1,0 +1,41 @@
+"""`manage.py export_jekyll`: the site becomes a Jekyll site."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from blog.core.counting import in_number
+from blog.exchange.jekyll_export import JekyllExport, NotEmpty
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes the site as a Jekyll site, which import_jekyll reads back to the same rows. Drafts and what is not "
+        "quoted go into _drafts and _private; the folder's .gitignore keeps these two out of a repository."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR", help="An empty folder, or one exported to before.")
+        parser.add_argument("--public", action="store_true", help="Only what readers of the site may see.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        export = JekyllExport(options["folder"], public_only=options["public"], progress=self._progress(options))
+        try:
+            export.write()
+        except NotEmpty as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{error.filename or options['folder']} cannot be written: {error.strerror}") from error
+        changed = sum(export.files.values())
+        said = ", ".join(in_number(export.counts[name], name[:-1]) for name in ("posts", "drafts", "notes", "pictures"))
+        self.stdout.write(f"{said} in {options['folder']}; {in_number(changed, 'file')} new or changed.")
+        if missing := export.counts["missing pictures"]:
+            self.stderr.write(f"{in_number(missing, 'picture')} not found in the storage.")
+
+    def _progress(self, options: dict[str, Any]) -> Any:
+        def say(done: int, total: int) -> None:
+            if options["verbosity"] and total > 100:
+                self.stderr.write(f"{done}/{total}")
+
+        return say
