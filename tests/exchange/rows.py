@@ -1,8 +1,7 @@
 """All rows of a site as plain values under names that do not depend on primary keys, to compare two databases.
 
-Left out: primary keys; passwords, rights and addresses of people; `modified` of articles' captures (they have none), the
-moments at which an import itself happened; renditions and the folders of stored files, which are made anew; the history,
-logs and import records.
+Left out: primary keys; passwords, rights and addresses of people; renditions and the folders of stored files, which are
+made anew; the history, logs and import records. Posts of one moment may change their order, which is that of their keys.
 """
 
 import re

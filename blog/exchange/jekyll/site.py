@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,7 +14,9 @@ import yaml
 
 from blog.exchange.jekyll import dates, front_matter
 from blog.exchange.jekyll.front_matter import FrontMatter, compose
-from blog.exchange.own.shared import Shared
+
+if TYPE_CHECKING:  # the processes that read files have no models yet when they come here
+    from blog.exchange.own.shared import Shared
 
 MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"}
 _POST_NAME = re.compile(r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})-(?P<slug>.*)\Z")
@@ -75,7 +77,7 @@ class Site:
     zone: ZoneInfo
     fallback_zone: str = "UTC"
     problems: list[str] = field(default_factory=list)
-    shared: Shared | None = None  # of a site that this one exported, see own_key
+    shared: "Shared | None" = None  # of a site that this one exported, see own_key
 
     @property
     def base(self) -> str:
