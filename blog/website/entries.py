@@ -10,7 +10,7 @@ from itertools import groupby
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
 
 from blog.core.urls import InvalidURL, host_of
@@ -44,6 +44,10 @@ class Entry:
     def iso(self) -> str:
         return self.moment.isoformat()
 
+    @property
+    def clock(self) -> str:
+        return clock(self.moment.hour, self.moment.minute, get_language())
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -76,13 +80,25 @@ def days_of(entries: Iterable[Entry]) -> list[Day]:
     """Runs of entries of one day, in the order given."""
     this_year = timezone.localdate().year
     days = groupby(entries, key=lambda entry: entry.moment.date())
-    return [Day(*_names(date, this_year, get_language()), list(group)) for date, group in days]
+    return [_day(date, this_year, list(group)) for date, group in days]
 
 
-@lru_cache(maxsize=4000)
-def _names(date: dt.date, this_year: int, language: str) -> tuple[str, str, str, str]:
+def _day(date: dt.date, this_year: int, entries: list[Entry]) -> Day:
+    language = get_language()
     year = "" if date.year == this_year else str(date.year)
-    return date.isoformat(), date_format(date, "l"), date_format(date, "F j"), year
+    return Day(date.isoformat(), written(date, "l", language), written(date, "F j", language), year, entries)
+
+
+@lru_cache(maxsize=1440)
+def clock(hour: int, minute: int, language: str) -> str:
+    """The time of day as Django writes it, worked out once."""
+    return time_format(dt.time(hour, minute), "P")
+
+
+@lru_cache(maxsize=8000)
+def written(date: dt.date, form: str, language: str) -> str:
+    """The date as Django writes it, worked out once."""
+    return date_format(date, form)
 
 
 def _add_tags(entries: dict[int, Entry], most: int) -> None:

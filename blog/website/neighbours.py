@@ -2,15 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from blog.posts.models import Post, Series
 from blog.website.addresses import address
-from blog.website.entries import Link
+from blog.website.entries import Link, written
 
 NEARBY = 3  # parts of a long series shown before and after this one
 SHORT = 12  # parts; of a longer series only those nearby are shown
@@ -88,22 +88,17 @@ def neighbours_of(post: Post) -> Neighbours:
 
 def _rows(post: Post, moment: dt.datetime) -> list[Row]:
     public = Post.objects.published()
-    before = Q(publish_at__lt=moment) | Q(publish_at=moment, pk__lt=post.pk)
-    after = Q(publish_at__gt=moment) | Q(publish_at=moment, pk__gt=post.pk)
-    wanted = Q(pk__in=_first(public.filter(before).newest_first()))
-    wanted |= Q(pk__in=_first(public.filter(after).order_by("publish_at", "id")))
+    before = public.filter(publish_at__lt=moment).order_by("-publish_at", "-id")
+    after = public.filter(publish_at__gt=moment).order_by("publish_at", "id")
+    wanted = Q(publish_at=moment) | Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
     if post.series_id:
         wanted |= Q(series=post.series_id)
     return [Row(*values) for values in public.filter(wanted).order_by().values_list(*Row._fields)]
 
 
-def _first(posts: "QuerySet[Post, Post]") -> "QuerySet[Post, Any]":
-    return posts.values("pk")[:1]
-
-
 def _part(number: int, row: Row, post: Post) -> Part:
     series: Series | None = post.series
     title = Post(title=row.title, series=series).title_in_series
-    day = timezone.localtime(row.publish_at)
-    date = date_format(day, "M j") if row.year == post.year else date_format(day, "M j, Y")
-    return Part(row.part or number, Link(title, row.link.url), date, day.date().isoformat(), row.pk == post.pk)
+    day = timezone.localdate(row.publish_at)
+    date = written(day, "M j" if row.year == post.year else "M j, Y", get_language())
+    return Part(row.part or number, Link(title, row.link.url), date, day.isoformat(), row.pk == post.pk)

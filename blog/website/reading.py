@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from blog.annotations.models import Annotation
 from blog.articles.models import Article
 from blog.core.text import words
@@ -69,6 +72,7 @@ class Clip:
     is_roomy: bool
     has_words_in_index: bool
     places: list[str]
+    attributes: SafeString  # of each of its quotations
     kind: str = "clip"
 
 
@@ -157,6 +161,7 @@ class Reader:
             is_roomy=excerpt.is_roomy and all(remark.note.number <= ANCHORED for remark in remarks),
             has_words_in_index=len(remarks) <= INDEX_WITH_WORDS,
             places=[quoted.passage.uid for quoted in excerpt.quoted],
+            attributes=_attributes(excerpt.article),
         )
 
     def own(self, prose: Prose) -> Own:
@@ -176,6 +181,12 @@ class Reader:
         if lead or waiting:
             stretches.append(Stretch(lead, list(waiting.values())))
         return Own(stretches, remarks)
+
+
+def _attributes(article: Article) -> SafeString:
+    cite = format_html(' cite="{}"', article.url) if article.url else ""
+    language = format_html(' lang="{}"', article.language) if article.language else ""
+    return format_html('{} data-by="{}" dir="auto"{}', cite, article.publisher_name, language)
 
 
 def whose(voices: Iterable[str]) -> str:

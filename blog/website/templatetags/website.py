@@ -1,9 +1,12 @@
 """What templates of the public pages need beyond Django's own."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -11,6 +14,7 @@ from blog.articles.models import Byline
 from blog.images.models import Image
 from blog.posts.composition.composer import OPENING_QUOTES
 from blog.website.addresses import address
+from blog.website.entries import Link
 
 register = template.Library()
 _PATHS = (("gm", "marks"), ("gq", "quoted"), ("go", "own"), ("gf", "flags"))
@@ -26,6 +30,31 @@ def of(mapping: dict[Any, Any], key: Any) -> Any:
 def opens_with_a_quote(text: str) -> bool:
     """Does a quotation mark hang into the margin?"""
     return text.startswith(tuple(OPENING_QUOTES))
+
+
+@register.filter
+def tag_links(links: Iterable[Link]) -> SafeString:
+    """Posts have sixty tags: loops in templates would take longer than the rest of the page."""
+    rows = ((link.url, link.name) for link in links)
+    return format_html_join("", '<a class="p-category" rel="tag" href="{}">{}</a>', rows)
+
+
+@register.filter
+def places(uids: Iterable[str]) -> SafeString:
+    """Links to the paragraphs of a clipping."""
+    rows = ((uid, number, number) for number, uid in enumerate(uids, 1))
+    return format_html_join("", '<a href="#p-{}" aria-label="Paragraph {}">¶{}</a>', rows)
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """`{% static %}`, looked up once."""
+    return static(path) if settings.DEBUG else _asset(path)
+
+
+@lru_cache(maxsize=200)
+def _asset(path: str) -> str:
+    return static(path)
 
 
 @register.filter
