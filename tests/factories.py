@@ -42,7 +42,9 @@ def make_publisher(name: str = "", host: str = "") -> Publisher:
 
 def make_article(*, authors: tuple[str, ...] = (), **fields: Any) -> Article:
     n = next(_n)
-    article = Article.objects.create(**{"headline": f"Ferry delayed again {n}", "url": f"https://courier.example/{n}", **fields})
+    article = Article.objects.create(
+        **{"headline": f"Ferry delayed again {n}", "url": f"https://courier.example/{n}", **fields}
+    )
     for position, name in enumerate(authors):
         author, _ = Author.objects.get_or_create(name=name)
         Byline.objects.create(article=article, author=author, position=position)
@@ -54,12 +56,16 @@ def make_capture(text: str = TEXT, article: Article | None = None, **fields: Any
     return made
 
 
-def annotate(captured: Capture, words: str, body: str = "Is that so?", *, occurrence: int = 1, **fields: Any) -> Annotation:
+def annotate(
+    captured: Capture, words: str, body: str = "Is that so?", *, occurrence: int = 1, **fields: Any
+) -> Annotation:
     """About these words of the capture's plain text (the n-th time they occur)."""
     start = -1
     for _ in range(occurrence):
         start = captured.plain.index(words, start + 1)
-    annotation = Annotation.objects.create(**{"body": body, "annotator": fields.pop("annotator", None) or make_user(), **fields})
+    annotation = Annotation.objects.create(
+        **{"body": body, "annotator": fields.pop("annotator", None) or make_user(), **fields}
+    )
     add_target(annotation, captured, start, start + len(words))
     return annotation
 
@@ -72,7 +78,13 @@ def add_target(annotation: Annotation, captured: Capture, start: int, end: int, 
     )  # fmt: skip
 
 
-def make_post(*, published: bool = True, blocks: tuple[Any, ...] = ("Some words of my own.",), tags: tuple[str, ...] = (), **fields: Any) -> Post:
+def make_post(
+    *,
+    published: bool = True,
+    blocks: tuple[Any, ...] = ("Some words of my own.",),
+    tags: tuple[str, ...] = (),
+    **fields: Any,
+) -> Post:
     """Blocks: a string is prose, a Capture an excerpt, a dict the fields of a Block."""
     n = next(_n)
     defaults: dict[str, Any] = {"title": f"A post {n}"}

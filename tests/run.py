@@ -1,4 +1,4 @@
-"""Runs the tests on SQLite (with a browser where there is one), then on PostgreSQL where it answers; says what it used."""
+"""Runs the tests on SQLite, in a browser where there is one, on PostgreSQL where it answers; says what it used."""
 
 import os
 import shutil
@@ -31,7 +31,9 @@ def postgres_lets_us_in() -> bool:
 
     try:
         with psycopg.connect(POSTGRES, connect_timeout=5) as connection:
-            row = connection.execute("select rolcreatedb or rolsuper from pg_roles where rolname = current_user").fetchone()
+            row = connection.execute(
+                "select rolcreatedb or rolsuper from pg_roles where rolname = current_user"
+            ).fetchone()
     except psycopg.OperationalError:
         return False
     return bool(row and row[0])

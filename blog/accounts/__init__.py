@@ -1,1 +1,1 @@
-"""People who write here: name, handle, bio, portrait. Not for the authors of articles (articles) or readers (nobody)."""
+"""People who write here: name, handle, bio, portrait. Not for the authors of articles; readers have no accounts."""

@@ -36,9 +36,13 @@ class Annotation(models.Model):
         @property
         def motivation(self) -> str:
             """Web Annotation Vocabulary, section 3.5."""
-            return {"context": "describing", "fact_check": "assessing", "question": "questioning", "correction": "editing", "source": "linking"}.get(
-                self.value, "commenting"
-            )
+            return {
+                "context": "describing",
+                "fact_check": "assessing",
+                "question": "questioning",
+                "correction": "editing",
+                "source": "linking",
+            }.get(self.value, "commenting")
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -46,8 +50,12 @@ class Annotation(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     uid = models.CharField(max_length=12, unique=True, default=make_uid, editable=False)
-    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="annotations")
-    attribution = models.CharField(max_length=120, blank=True, help_text="Whose words these are, where they are not the annotator's.")
+    annotator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="annotations"
+    )
+    attribution = models.CharField(
+        max_length=120, blank=True, help_text="Whose words these are, where they are not the annotator's."
+    )
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COMMENT)
     body = MarkdownField(html_field="body_html", text_field="body_text", notes=Notes.APPEND)
     body_html = models.TextField(editable=False, blank=True)
@@ -94,11 +102,15 @@ class Target(models.Model):
     exact = models.TextField(blank=True, help_text="The words, as they stand in the plain text. Empty: a point.")
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
-    start = models.PositiveIntegerField(help_text="Code points from the start of the capture's plain text (or of the headline).")
+    start = models.PositiveIntegerField(
+        help_text="Code points from the start of the capture's plain text (or of the headline)."
+    )
     end = models.PositiveIntegerField(help_text="Exclusive.")
     status = models.CharField(max_length=12, choices=Status, default=Status.ANCHORED, db_index=True)
     score = models.FloatField(default=1.0, help_text="0 to 1: how like the words found are to the words sought.")
-    is_guess = models.BooleanField(default=False, help_text="Only a place was marked; the words before it are a guess an editor can widen.")
+    is_guess = models.BooleanField(
+        default=False, help_text="Only a place was marked; the words before it are a guess an editor can widen."
+    )
 
     class Meta:
         ordering = ["capture", "start", "end", "id"]

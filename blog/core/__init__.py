@@ -1,1 +1,1 @@
-"""The ground: Markdown to safe HTML and plain text, the publishing rule, URLs. Not for tables, pages or anything that knows a room above."""
+"""The ground: Markdown to safe HTML, the publishing rule, URLs. Not for tables, pages or what knows a room above."""

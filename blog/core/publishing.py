@@ -35,7 +35,10 @@ class Publishable(models.Model):
 
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     publish_at = models.DateTimeField(
-        "publish at", null=True, blank=True, help_text="In the site's time zone. In the future: scheduled. Empty: the moment it is published."
+        "publish at",
+        null=True,
+        blank=True,
+        help_text="In the site's time zone. In the future: scheduled. Empty: the moment it is published.",
     )
 
     class Meta:

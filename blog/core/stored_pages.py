@@ -112,7 +112,8 @@ class StoredPagesMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if not self._may_be_shared(request):
             return self.get_response(request)
-        key = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.path}?{request.META.get('QUERY_STRING', '')}"
+        host, query = request.META.get("HTTP_HOST", ""), request.META.get("QUERY_STRING", "")
+        key = f"{request.scheme}://{host}{request.path}?{query}"
         now_stamp = stamp.current().read()
         page = shelf.get(key)
         if page is None or not page.is_fresh(now_stamp):

@@ -63,9 +63,7 @@ def _strips(composed: Composed) -> Iterator[Strip]:
             targets = _placed_targets(section)
             for quoted in section.quoted:
                 start, end = quoted.passage.start, quoted.passage.end
-                marks = tuple(
-                    (max(a, start) - start, min(b, end) - start) for a, b in targets if a < end and b > start
-                )
+                marks = tuple((max(a, start) - start, min(b, end) - start) for a, b in targets if a < end and b > start)
                 yield Strip("quoted", len(quoted.passage.text), marks)
         elif isinstance(section, Prose):
             own = section.block.snippet.body_text if section.block.snippet else section.block.prose_text

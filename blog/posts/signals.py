@@ -22,9 +22,7 @@ def _posts_showing(instance: Model) -> Iterable[int]:
         case Target() | Passage():
             return Block.objects.filter(capture=instance.capture_id).values_list("post_id", flat=True)
         case Annotation():
-            return Block.objects.filter(capture__targets__annotation=instance).values_list(
-                "post_id", flat=True
-            )
+            return Block.objects.filter(capture__targets__annotation=instance).values_list("post_id", flat=True)
         case _:
             return []
 

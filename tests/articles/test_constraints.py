@@ -65,7 +65,9 @@ def test_article_with_a_twin_is_refused_by_name() -> None:
     assert list(caught.value.message_dict) == ["url"]
 
 
-@pytest.mark.parametrize("url", ["herald.example/ferry", "ftp://herald.example/x", "https://", "https://two words.example/"])
+@pytest.mark.parametrize(
+    "url", ["herald.example/ferry", "ftp://herald.example/x", "https://", "https://two words.example/"]
+)
 def test_article_with_a_bad_url_says_so_at_the_field(url: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Article(headline="x", url=url).full_clean()

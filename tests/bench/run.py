@@ -57,7 +57,8 @@ def served(folder: Path, stored_mb: int) -> Iterator[str]:
     port = free_port()
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi",
-        "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "2", "--log-level", "warning", "commentary.wsgi:application",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
+        "--blocking-threads", "2", "--log-level", "warning", "commentary.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder, stored_mb))
     try:

@@ -138,7 +138,7 @@ def test_words_selected_in_the_text_are_taken(admin: Page) -> None:
 
     admin.locator(".source-text p").first.evaluate(
         """p => { const range = document.createRange(); const em = p.querySelector("em");
-                  range.setStart(p.firstChild, 4); range.setEnd(em.firstChild, 7); 
+                  range.setStart(p.firstChild, 4); range.setEnd(em.firstChild, 7);
                   getSelection().removeAllRanges(); getSelection().addRange(range); }"""
     )
     button.click()

@@ -43,14 +43,16 @@ def test_nothing_private_is_reachable(client: Client) -> None:
         {"publish_at": timezone.now() + dt.timedelta(days=300)},
     ):
         hidden = make_post(
-            title=f"Not for you {SECRET}", dek=SECRET, pull_quote=SECRET, blocks=(SECRET, make_capture(SECRET, hidden_source)),
+            title=f"Not for you {SECRET}", dek=SECRET, pull_quote=SECRET,
+            blocks=(SECRET, make_capture(SECRET, hidden_source)),
             tags=(f"tag {SECRET}", "open tag"), series=series, part=2, author=writer, **fields,
         )  # fmt: skip
         hidden.categories.add(category, Category.objects.get_or_create(name=f"Category {SECRET}")[0])
         Correction.objects.create(post=hidden, body=SECRET)
 
     visited: set[str] = set()
-    waiting = deque(["/", "/robots.txt", "/sitemap.xml", "/feed.xml", "/rss.xml", "/feed.json", "/sources/", "/publishers/",
+    waiting = deque(["/", "/robots.txt", "/sitemap.xml", "/feed.xml", "/rss.xml", "/feed.json", "/sources/",
+                     "/publishers/",
                      "/tags/", "/categories/", "/series/", "/corrections/", "/about/"])  # fmt: skip
     while waiting:
         path = waiting.popleft()

@@ -23,16 +23,35 @@ class Article(models.Model):
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.ARTICLE)
     headline = models.CharField(max_length=500)
-    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True, blank=True, help_text="In the address. Empty: made from the headline.")
-    dek = models.CharField(max_length=1000, blank=True, help_text="The line under the headline, as the publisher has it.")
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text="In the address. Empty: made from the headline.",
+    )
+    dek = models.CharField(
+        max_length=1000, blank=True, help_text="The line under the headline, as the publisher has it."
+    )
     url = models.CharField("address", max_length=2000, blank=True, help_text="Of the original, as given.")
     url_normalised = models.CharField(max_length=2000, unique=True, null=True, blank=True, editable=False)
     publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     authors = models.ManyToManyField(Author, through="articles.Byline", related_name="articles")
     published_at = models.DateTimeField(null=True, blank=True)
     modified_at = models.DateTimeField("updated at", null=True, blank=True)
-    dates_printed = models.CharField("date line", max_length=300, blank=True, help_text="Exactly as printed, for example: Updated 5:35 PM EDT, October 25, 2024")
-    language = models.CharField(max_length=35, blank=True, validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language tag such as en or pt-BR (BCP 47).")])
+    dates_printed = models.CharField(
+        "date line",
+        max_length=300,
+        blank=True,
+        help_text="Exactly as printed, for example: Updated 5:35 PM EDT, October 25, 2024",
+    )
+    language = models.CharField(
+        max_length=35,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language tag such as en or pt-BR (BCP 47).")
+        ],
+    )
     archive_url = WebAddressField("archived copy", max_length=2000, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
@@ -42,7 +61,8 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_a_headline"),
             models.CheckConstraint(
-                condition=models.Q(url="", url_normalised=None) | (~models.Q(url="") & models.Q(url_normalised__isnull=False)),
+                condition=models.Q(url="", url_normalised=None)
+                | (~models.Q(url="") & models.Q(url_normalised__isnull=False)),
                 name="article_url_in_both_forms_or_none",
             ),
         ]
@@ -56,7 +76,11 @@ class Article(models.Model):
         if self.url_normalised:
             twin = Article.objects.filter(url_normalised=self.url_normalised).exclude(pk=self.pk).first()
             if twin:
-                raise ValidationError({"url": f"This address already belongs to the article “{twin.headline}”. Add a capture there instead."})
+                raise ValidationError(
+                    {
+                        "url": f"This address already belongs to the article “{twin.headline}”. Add a capture there."
+                    }
+                )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._normalise()
@@ -95,7 +119,9 @@ class Byline(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
     position = models.PositiveSmallIntegerField(default=0)
-    role = models.CharField(max_length=300, blank=True, help_text="As printed, for example: law professor at the University of Example")
+    role = models.CharField(
+        max_length=300, blank=True, help_text="As printed, for example: law professor at the University of Example"
+    )
 
     class Meta:
         ordering = ["article", "position", "id"]

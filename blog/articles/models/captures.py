@@ -81,7 +81,9 @@ class Passage(models.Model):
     markdown = models.TextField(editable=False)
     html = models.TextField(editable=False)
     text = models.TextField(editable=False, help_text="Plain text.")
-    start = models.PositiveIntegerField(editable=False, help_text="Code points from the start of the capture's plain text.")
+    start = models.PositiveIntegerField(
+        editable=False, help_text="Code points from the start of the capture's plain text."
+    )
     is_quoted = models.BooleanField("quoted", default=True, help_text="May the public see it?")
 
     objects = PassageQuerySet.as_manager()

@@ -16,7 +16,13 @@ class Slugged(models.Model):
     """A name and the slug made from it once."""
 
     name = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True, blank=True, help_text="In the address. Empty: made from the name.")
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text="In the address. Empty: made from the name.",
+    )
 
     class Meta:
         abstract = True
@@ -65,7 +71,10 @@ class PublisherHost(models.Model):
         ordering = ["host"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(host=Lower("host")) & ~models.Q(host__startswith="www.") & ~models.Q(host__contains="/"), name="publisher_host_is_plain"
+                condition=models.Q(host=Lower("host"))
+                & ~models.Q(host__startswith="www.")
+                & ~models.Q(host__contains="/"),
+                name="publisher_host_is_plain",
             ),
         ]
 

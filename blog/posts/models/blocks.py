@@ -50,17 +50,11 @@ class Block(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="blocks")
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PROSE)
-    prose = MarkdownField(
-        blank=True, html_field="prose_html", text_field="prose_text", notes_field="prose_notes"
-    )
+    prose = MarkdownField(blank=True, html_field="prose_html", text_field="prose_text", notes_field="prose_notes")
     prose_html = models.TextField(editable=False, blank=True)
     prose_text = models.TextField(editable=False, blank=True)
-    prose_notes = models.JSONField(
-        default=list, editable=False, help_text="Footnotes of the prose: label, html, text."
-    )
-    capture = models.ForeignKey(
-        Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="blocks"
-    )
+    prose_notes = models.JSONField(default=list, editable=False, help_text="Footnotes of the prose: label, html, text.")
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="blocks")
     first_passage = models.PositiveIntegerField(
         "from passage",
         null=True,
@@ -79,12 +73,8 @@ class Block(models.Model):
         related_name="video_blocks",
         limit_choices_to={"kind": "video"},
     )
-    snippet = models.ForeignKey(
-        Snippet, on_delete=models.PROTECT, null=True, blank=True, related_name="blocks"
-    )
-    caption = models.CharField(
-        max_length=500, blank=True, help_text="Under an image or a video, in your words."
-    )
+    snippet = models.ForeignKey(Snippet, on_delete=models.PROTECT, null=True, blank=True, related_name="blocks")
+    caption = models.CharField(max_length=500, blank=True, help_text="Under an image or a video, in your words.")
 
     class Meta:
         ordering = ["post", "position", "id"]
@@ -94,18 +84,10 @@ class Block(models.Model):
                 condition=models.Q(
                     ~models.Q(prose=""), kind="prose", capture=None, image=None, video=None, snippet=None
                 )
-                | models.Q(
-                    kind="excerpt", prose="", capture__isnull=False, image=None, video=None, snippet=None
-                )
-                | models.Q(
-                    kind="image", prose="", capture=None, image__isnull=False, video=None, snippet=None
-                )
-                | models.Q(
-                    kind="video", prose="", capture=None, image=None, video__isnull=False, snippet=None
-                )
-                | models.Q(
-                    kind="snippet", prose="", capture=None, image=None, video=None, snippet__isnull=False
-                ),
+                | models.Q(kind="excerpt", prose="", capture__isnull=False, image=None, video=None, snippet=None)
+                | models.Q(kind="image", prose="", capture=None, image__isnull=False, video=None, snippet=None)
+                | models.Q(kind="video", prose="", capture=None, image=None, video__isnull=False, snippet=None)
+                | models.Q(kind="snippet", prose="", capture=None, image=None, video=None, snippet__isnull=False),
             ),
             models.CheckConstraint(
                 name="block_passages_only_in_excerpts",
@@ -131,18 +113,12 @@ class Block(models.Model):
                 raise ValidationError({name: f"A block of kind “{self.get_kind_display()}” needs this."})
             if name != needed and filled:
                 kind = self.get_kind_display()
-                raise ValidationError({name: f"A block of kind “{kind}” cannot have this. Clear it, or change the kind."})
-        if self.kind != self.Kind.EXCERPT and (
-            self.first_passage is not None or self.last_passage is not None
-        ):
+                raise ValidationError(
+                    {name: f"A block of kind “{kind}” cannot have this. Clear it or change its kind."}
+                )
+        if self.kind != self.Kind.EXCERPT and (self.first_passage is not None or self.last_passage is not None):
             raise ValidationError({"first_passage": "Only an excerpt has passages. Clear both numbers."})
-        if (
-            self.first_passage is not None
-            and self.last_passage is not None
-            and self.last_passage < self.first_passage
-        ):
+        if self.first_passage is not None and self.last_passage is not None and self.last_passage < self.first_passage:
             raise ValidationError({"last_passage": "The last passage comes before the first."})
         if self.video and self.video.kind != Article.Kind.VIDEO:
-            raise ValidationError(
-                {"video": "This is not a video. Quote articles with a block of kind “Excerpt”."}
-            )
+            raise ValidationError({"video": "This is not a video. Quote articles with a block of kind “Excerpt”."})

@@ -18,9 +18,7 @@ class Correction(models.Model):
         RETRACTION = "retraction", "Retraction"
 
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.CORRECTION)
-    post = models.ForeignKey(
-        Post, on_delete=models.CASCADE, null=True, blank=True, related_name="corrections"
-    )
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="corrections")
     annotation = models.ForeignKey(
         Annotation, on_delete=models.CASCADE, null=True, blank=True, related_name="corrections"
     )
@@ -33,8 +31,7 @@ class Correction(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="correction_of_one_thing",
-                condition=models.Q(post__isnull=False, annotation=None)
-                | models.Q(post=None, annotation__isnull=False),
+                condition=models.Q(post__isnull=False, annotation=None) | models.Q(post=None, annotation__isnull=False),
             ),
             models.CheckConstraint(condition=~models.Q(body=""), name="correction_says_something"),
         ]

@@ -67,9 +67,7 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
     part = models.PositiveSmallIntegerField(null=True, blank=True)
     categories = models.ManyToManyField(Category, blank=True, related_name="posts")
     tags = Tags(through=Tagging, blank=True)
-    lead_image = models.ForeignKey(
-        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="leads"
-    )
+    lead_image = models.ForeignKey(Image, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
     year = models.PositiveSmallIntegerField(
         null=True, editable=False, help_text="Of publish_at in the site's time zone."
     )
@@ -83,9 +81,7 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
     note_count = models.PositiveIntegerField(default=0, editable=False, help_text="Counted by posts.digest.")
     own_words = models.PositiveIntegerField(default=0, editable=False)
     quoted_words = models.PositiveIntegerField(default=0, editable=False)
-    galley = models.JSONField(
-        default=list, editable=False, help_text="The post's layout in lines, for its thumbnail."
-    )
+    galley = models.JSONField(default=list, editable=False, help_text="The post's layout in lines, for its thumbnail.")
 
     objects = PostQuerySet.as_manager()
 
@@ -126,9 +122,7 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
     def clean(self) -> None:
         """Raises ValidationError at the field that has to change."""
         if self.part is not None and self.series is None:
-            raise ValidationError(
-                {"part": "A part number needs a series. Choose the series or clear the number."}
-            )
+            raise ValidationError({"part": "A part number needs a series. Choose the series or clear the number."})
         if self.pull_quote_by and not self.pull_quote:
             raise ValidationError({"pull_quote": "Whose words are named, but the words are missing."})
         self._place()
@@ -146,9 +140,7 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
     def _place(self) -> None:
         if self.status == Status.PUBLISHED and self.publish_at is None:
             self.publish_at = timezone.now()
-        local = (
-            timezone.localtime(self.publish_at, timezone.get_default_timezone()) if self.publish_at else None
-        )
+        local = timezone.localtime(self.publish_at, timezone.get_default_timezone()) if self.publish_at else None
         self.year, self.month = (local.year, local.month) if local else (None, None)
         if not self.slug:
             self.slug = free_slug(self.title, self._twin, limit=80) if self.year else slug_of(self.title)
@@ -165,9 +157,7 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
     @property
     def was_public(self) -> bool:
         """Whether readers may know its address, even if it is withdrawn now."""
-        return (
-            self.status != Status.DRAFT and self.publish_at is not None and self.publish_at <= timezone.now()
-        )
+        return self.status != Status.DRAFT and self.publish_at is not None and self.publish_at <= timezone.now()
 
     @property
     def title_in_series(self) -> str:
@@ -219,9 +209,7 @@ class FormerAddress(models.Model):
         ordering = ["path"]
         verbose_name_plural = "former addresses"
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(path__startswith="/"), name="former_address_from_the_root"
-            )
+            models.CheckConstraint(condition=models.Q(path__startswith="/"), name="former_address_from_the_root")
         ]
 
     def __str__(self) -> str:
