@@ -6,10 +6,7 @@ from typing import Any
 
 import yaml
 
-try:
-    from yaml import CBaseLoader as BaseLoader
-except ImportError:  # PyYAML built without libyaml; its own parser refuses tabs in flow lists
-    from yaml import BaseLoader  # type: ignore[assignment]
+from blog.exchange.jekyll.bounded_yaml import compose
 
 KNOWN = frozenset(
     {
@@ -66,12 +63,6 @@ class FrontMatter:
     @property
     def is_unpublished(self) -> bool:
         return self.text("published").lower() in {"false", "no", "off", "n"}
-
-
-def compose(source: str) -> yaml.Node | None:
-    """libyaml's tree where it is there; raises YAMLError."""
-    node: yaml.Node | None = yaml.compose(source, Loader=BaseLoader)
-    return node
 
 
 def split(text: str) -> tuple[FrontMatter | None, int]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from blog.accounts.models import User
 from blog.annotations.models import Annotation
 from blog.exchange.jekyll.annotating import Placed
+from blog.exchange.jekyll.bounded_yaml import compose
 from blog.exchange.jekyll.lookups import Lookups
 from blog.exchange.jekyll.placing import Placer
 from blog.exchange.jekyll.reading import Prepared
@@ -97,8 +98,9 @@ def _parts(document: Document) -> tuple[Fact, str] | None:
     lines = document.text.split("\n")
     head, body = lines[1 : document.body_line - 1], lines[document.body_line :]
     try:
+        compose("\n".join(head))
         front = yaml.load("\n".join(head), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # ValueError: a date of no calendar, a number of no size
         return None
     own = front.get(KEY) if isinstance(front, dict) else None
     if not isinstance(own, dict) or own.get("version") != VERSION:

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from blog.exchange.jekyll import dates, front_matter
-from blog.exchange.jekyll.front_matter import FrontMatter, compose
+from blog.exchange.jekyll.bounded_yaml import compose
+from blog.exchange.jekyll.front_matter import FrontMatter
 
 if TYPE_CHECKING:  # the processes that read files have no models yet when they come here
     from blog.exchange.own.shared import Shared
