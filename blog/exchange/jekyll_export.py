@@ -65,6 +65,8 @@ class JekyllExport:
     def __post_init__(self) -> None:
         self.now = timezone.now()
         self.people = shared.people_keys()
+        slugs = Counter(Post.objects.exclude(pk__in=Post.objects.published(self.now)).values_list("slug", flat=True))
+        self.twins = {slug for slug, count in slugs.items() if count > 1}  # of posts that are not public
         self.files: dict[str, bool] = {}  # written: path -> whether it was new or other than before
         self.pictures: dict[bool, dict[str, str]] = {True: {}, False: {}}  # public or not: name -> stored path
 
@@ -81,7 +83,7 @@ class JekyllExport:
         path = f"_drafts/{name}.md"
         if self._is_public(post) and day:
             path = f"_posts/{day.year}/{day:%Y-%m-%d}-{name}.md"
-        elif path in self.files:
+        elif post.slug in self.twins:
             path = f"_drafts/{name}-{post.uid}.md"
         front = yaml.dump(
             file.front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None

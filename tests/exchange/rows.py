@@ -1,15 +1,18 @@
 """All rows of a site as plain values under names that do not depend on primary keys, to compare two databases.
 
 Left out: primary keys; passwords, rights and addresses of people; renditions and the folders of stored files, which are
-made anew; the history, logs and import records. Posts of one moment may change their order, which is that of their keys.
+made anew; the history, logs and import records. Posts of one moment may change their order: it is that of their keys.
 """
 
 import re
 from typing import Any
 
+from reversion.models import Revision, Version
+
 from blog.accounts.models import User
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Author, Capture, Passage, Publisher
+from blog.exchange.models import ImportRecord
 from blog.exchange.own.pieces import stored_picture
 from blog.images.models import Image
 from blog.posts.models import Block, Category, Correction, FormerAddress, Post, Series, Snippet
@@ -137,3 +140,14 @@ def _block(block: Block) -> Row:
         "video": block.video.slug if block.video else None,
         "snippet": block.snippet.name if block.snippet else None,
     }
+
+
+def empty() -> None:
+    """No row is left of anything that `rows` tells of."""
+    Version.objects.all().delete()
+    Revision.objects.all().delete()
+    for model in (ImportRecord, Post, Target, Annotation, Capture, Article, Snippet, Category, Series, Tag):
+        model._default_manager.all().delete()
+    for model in (Author, Publisher, Image, User):
+        model._default_manager.all().delete()
+    assert not any(rows().values())
