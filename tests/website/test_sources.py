@@ -60,6 +60,16 @@ def test_two_captures_are_told_apart_by_their_day(get: Any) -> None:
     assert all("as of " in text_of(head) for head in page.of_class("slim"))
 
 
+def test_note_on_the_headline_marks_the_headline(get: Any) -> None:
+    capture = make_capture(article=make_article(headline="Board meets again"))
+    note = annotate(capture, "Tuesday")
+    note.targets.update(part="headline", exact="Board", start=0, end=5)
+    make_post(blocks=(capture,))
+    page = get(capture.article.get_absolute_url())
+    assert text_of(page.all(".//h1/mark")[0]) == "Board"
+    assert page.by_id(f"r-{note.uid}").get("href") == f"#n-{note.uid}"
+
+
 def test_video_has_a_page_without_quotations(get: Any) -> None:
     video = make_article(kind="video", headline="The launch", url="https://films.example/1")
     make_post(title="Watch this", blocks=({"kind": "video", "video": video},))
