@@ -54,7 +54,7 @@ class DoubtFilter(admin.SimpleListFilter):
 
 @admin.register(ImportRecord)
 class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
-    list_display = ["path", "post_link", "confidence", "why", "doubt_count", "imported_at"]
+    list_display = ["path", "post_link", "confidence", "why", "doubt_count"]
     list_filter = ["confidence", DoubtFilter]
     list_select_related = ["post"]
     search_fields = ["path", "post__title"]
@@ -73,6 +73,9 @@ class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return [WORST_FIRST, "path"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Imported files", **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
