@@ -196,6 +196,7 @@ SECURE_CSP = {
     "font-src": ["'self'"],
     "media-src": ["'self'"],
     "connect-src": ["'self'"],
+    "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],  # after a click only
     "manifest-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

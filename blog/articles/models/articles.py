@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from blog.articles.models.publishers import Author, Publisher
+from blog.articles.players import player_of
 from blog.core.fields import WebAddressField
 from blog.core.identifiers import free_slug
 from blog.core.urls import InvalidURL, host_of, normalise
@@ -102,6 +103,11 @@ class Article(models.Model):
     @property
     def host(self) -> str:
         return host_of(self.url) if self.url else ""
+
+    @property
+    def player(self) -> str:
+        """Where the video can be watched within the page; empty where it cannot."""
+        return player_of(self.url) if self.kind == self.Kind.VIDEO else ""
 
     @property
     def publisher_name(self) -> str:
