@@ -6,7 +6,6 @@ What only editors may see (drafts, what is withdrawn or scheduled, passages that
 imports are not written.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,35 +14,30 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from blog.accounts.models import User
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Author, Byline, Capture, Passage, Publisher
+from blog.exchange.export_folder import ExportFolder, as_json
 from blog.exchange.own import posts as own_posts
 from blog.exchange.own import shared
 from blog.exchange.own.body import Material
 from blog.exchange.own.facts import Fact
 from blog.exchange.own.posts import KEY, File, hidden_fact
 from blog.exchange.own.sources import article_fact, capture_fact, capture_key, target_fact
-from blog.images.models import Image
+from blog.images.models import Image, Rendition
 from blog.posts.models import Block, Category, Post, Series, Snippet, Tagging
 from blog.posts.visibility import public_annotations, public_authors, public_publishers
 from blog.tags.models import Tag
 
 BATCH = 40
-MANIFEST = ".commentary"
 SHARED, PRIVATE = "_data/commentary.json", "_private/commentary.json"
 LONGEST_FILE_NAME = 200  # bytes, of the 255 that most disks take
 IGNORED = "_site/\n.jekyll-cache/\n# Not for readers: drafts, and what is not quoted.\n_drafts/\n_private/\n"
 GEMFILE = 'source "https://rubygems.org"\ngem "jekyll", "~> 4.3"\ngem "minima"\ngem "jekyll-redirect-from"\n'
 INDEX = "---\nlayout: home\n---\n"
-
-
-class NotEmpty(ValueError):
-    """The folder holds something that no export wrote."""
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -67,7 +61,7 @@ class JekyllExport:
         self.people = shared.people_keys()
         slugs = Counter(Post.objects.exclude(pk__in=Post.objects.published(self.now)).values_list("slug", flat=True))
         self.twins = {slug for slug, count in slugs.items() if count > 1}  # of posts that are not public
-        self.files: dict[str, bool] = {}  # written: path -> whether it was new or other than before
+        self.out = ExportFolder(self.folder)
         self.pictures: dict[bool, dict[str, str]] = {True: {}, False: {}}  # public or not: name -> stored path
 
     def queryset(self) -> QuerySet[Post]:
@@ -92,16 +86,16 @@ class JekyllExport:
 
     def write(self) -> None:
         """Raises NotEmpty. Files of an earlier export that are none of this one are taken away."""
-        former = self._former()
+        self.out.open()
         pks = list(self.queryset().values_list("pk", flat=True))
         done = 0
         for first in range(0, len(pks), BATCH):
             some = pks[first : first + BATCH]
             for post, file in self._batch(some):
                 path, text = self.row(post, file)
-                self._put(path, text)
+                self.out.put(path, text)
                 if file.private and not self.public_only:
-                    self._put(f"_private/{post.uid}.json", _json(file.private))
+                    self.out.put(f"_private/{post.uid}.json", as_json(file.private))
                 self.pictures[self._is_public(post)].update(file.pictures)
                 self.counts["posts"] += path.startswith("_posts")
                 self.counts["drafts"] += path.startswith("_drafts")
@@ -110,9 +104,7 @@ class JekyllExport:
             self.progress(done, len(pks))
         self._shared()
         self._site()
-        for path in former - self.files.keys():
-            (self.folder / path).unlink(missing_ok=True)
-        self._put(MANIFEST, _json(sorted(self.files)))
+        self.out.close()
 
     # posts
 
@@ -152,20 +144,20 @@ class JekyllExport:
 
     def _shared(self) -> None:
         public, hidden = self._facts()
-        self._put(SHARED, _json(public))
+        self.out.put(SHARED, as_json(public))
         if not self.public_only:
             hidden.update(self._leftovers())
-            self._put(PRIVATE, _json({kind: found for kind, found in hidden.items() if found}))
+            self.out.put(PRIVATE, as_json({kind: found for kind, found in hidden.items() if found}))
         for is_public, pictures in self.pictures.items():
             for name, path in pictures.items():
                 if is_public or not (self.public_only or name in self.pictures[True]):
-                    self._copy(path, f"{_folder(shared.FOLDER, is_public=is_public)}/{name}")
+                    self.out.copy(path, f"{_folder(shared.FOLDER, is_public=is_public)}/{name}")
 
     def _facts(self) -> tuple[Fact, Fact]:
         published = Post.objects.published(self.now)
-        in_posts = {"posts__in": published}
         blocks = Block.objects.filter(post__in=published)
-        people = Q(posts__in=published) | Q(annotations__in=public_annotations(self.now))
+        noted = public_annotations(self.now).order_by()
+        people = Q(pk__in=published.order_by().values("author")) | Q(pk__in=noted.values("annotator"))
         public: Fact = {"version": own_posts.VERSION}
         hidden: Fact = {}
 
@@ -185,13 +177,16 @@ class JekyllExport:
         tags = Tag.objects.order_by("pk").prefetch_related("aliases")
         tagged = Tagging.objects.filter(content_object__in=published)
         divide("tags", tags, Tag.objects.filter(pk__in=tagged.values("tag")), shared.tag_fact)
-        divide("categories", Category.objects.order_by("pk"), Category.objects.filter(**in_posts), shared.group_fact)
-        divide("series", Series.objects.order_by("pk"), Series.objects.filter(**in_posts), shared.group_fact)
+        filed = published.order_by().values("categories")
+        divide("categories", Category.objects.order_by("pk"), Category.objects.filter(pk__in=filed), shared.group_fact)
+        parts = published.order_by().values("series")
+        divide("series", Series.objects.order_by("pk"), Series.objects.filter(pk__in=parts), shared.group_fact)
         snippets = Snippet.objects.filter(pk__in=blocks.values("snippet"))
         divide("snippets", Snippet.objects.order_by("pk"), snippets, self._snippet)
         in_texts = self.pictures[True].values()
-        shown = Q(pk__in=blocks.values("image")) | Q(leads__in=published) | Q(file__in=in_texts)
-        images = Image.objects.filter(shown | Q(renditions__file__in=in_texts))
+        leads = published.order_by().values("lead_image")
+        shown = Q(pk__in=blocks.values("image")) | Q(pk__in=leads) | Q(file__in=in_texts)
+        images = Image.objects.filter(shown | Q(pk__in=Rendition.objects.filter(file__in=in_texts).values("image")))
         divide("images", Image.objects.order_by("pk"), images, self._image)
         return public, hidden
 
@@ -199,12 +194,12 @@ class JekyllExport:
         fact = shared.person_fact(user, self.people[user.pk])
         if stored := user.portrait.name:
             fact["portrait"] = f"{_folder(shared.PORTRAITS, is_public=is_public)}/{PurePosixPath(stored).name}"
-            self._copy(stored, fact["portrait"])
+            self.out.copy(stored, fact["portrait"])
         return fact
 
     def _snippet(self, snippet: Snippet, is_public: bool) -> Fact:
         path = f"{_folder(shared.INCLUDES, is_public=is_public)}/{snippet.name}.md"
-        self._put(path, shared.snippet_text(snippet, self.pictures[is_public]))
+        self.out.put(path, shared.snippet_text(snippet, self.pictures[is_public]))
         return {**shared.snippet_fact(snippet), "file": path}
 
     def _image(self, image: Image, is_public: bool) -> Fact:
@@ -264,45 +259,7 @@ class JekyllExport:
             config[KEY] = {"owner": self.people[owner.pk]}
         text = yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
         for path, said in (("_config.yml", text), (".gitignore", IGNORED), ("Gemfile", GEMFILE), ("index.html", INDEX)):
-            if path in self.files or not (self.folder / path).exists():
-                self._put(path, said)
-            else:
-                self.files[path] = False
-
-    def _former(self) -> set[str]:
-        """Paths of the earlier export in this folder; raises NotEmpty when it holds anything else's files."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        manifest = self.folder / MANIFEST
-        if manifest.is_file():
-            paths = {str(path) for path in json.loads(manifest.read_text(encoding="utf-8"))}
-            root = self.folder.resolve()
-            return {path for path in paths if (self.folder / path).resolve().is_relative_to(root)}
-        if any(self.folder.iterdir()):
-            raise NotEmpty(
-                f"{self.folder} holds files that no export wrote. Give an empty folder, or one exported to before."
-            )
-        return set()
-
-    def _put(self, path: str, text: str) -> None:
-        self._store(path, text.encode("utf-8", "replace"))
-
-    def _copy(self, stored: str, path: str) -> None:
-        if path in self.files:
-            return
-        if not default_storage.exists(stored):
-            self.counts["missing pictures"] += 1
-            return
-        with default_storage.open(stored) as file:
-            self._store(path, file.read())
-        self.counts["pictures"] += 1
-
-    def _store(self, path: str, data: bytes) -> None:
-        target = self.folder / path
-        is_other = not target.is_file() or target.read_bytes() != data
-        if is_other:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        self.files[path] = is_other
+            self.out.put_once(path, said)
 
 
 def _folder(path: str, *, is_public: bool) -> str:
@@ -333,7 +290,3 @@ def _categories(posts: list[int]) -> dict[int, list[str]]:
     for post, name in rows.values_list("post_id", "category__name"):
         found[post].append(name)
     return found
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -31,12 +31,13 @@ def with_marks(markdown: str, marks: Iterable[tuple[int, str]]) -> str:
     if not wanted:
         return markdown
     rendered = render(markdown)
+    end = len(rendered.text)
+    found = {offset: place(markdown, min(offset, end), rendered) for offset in {offset for offset, _ in wanted}}
+    last = place(markdown, end, rendered) if None in found.values() else None
     placed: list[tuple[int, int, str]] = []
     left = ""
     for order, (offset, label) in enumerate(wanted):
-        at = place(markdown, min(offset, len(rendered.text)), rendered)
-        if at is None:
-            at = place(markdown, len(rendered.text), rendered)
+        at = last if found[offset] is None else found[offset]
         if at is None:
             left += f"[^{label}]"
         else:

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from blog.core.counting import in_number
-from blog.exchange.jekyll_export import JekyllExport, NotEmpty
+from blog.exchange.export_folder import NotEmpty
+from blog.exchange.jekyll_export import JekyllExport
 
 
 class Command(BaseCommand):
@@ -27,11 +28,13 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename or options['folder']} cannot be written: {error.strerror}") from error
-        changed = sum(export.files.values())
-        said = ", ".join(in_number(export.counts[name], name[:-1]) for name in ("posts", "drafts", "notes", "pictures"))
-        self.stdout.write(f"{said} in {options['folder']}; {in_number(changed, 'file')} new or changed.")
-        if missing := export.counts["missing pictures"]:
-            self.stderr.write(f"{in_number(missing, 'picture')} not found in the storage.")
+        out = export.out
+        said = [in_number(export.counts[name], name[:-1]) for name in ("posts", "drafts", "notes")]
+        said.append(in_number(out.pictures, "picture"))
+        changed = in_number(sum(out.files.values()), "file")
+        self.stdout.write(f"{', '.join(said)} in {options['folder']}; {changed} new or changed.")
+        if out.missing:
+            self.stderr.write(f"{in_number(out.missing, 'picture')} not found in the storage.")
 
     def _progress(self, options: dict[str, Any]) -> Any:
         def say(done: int, total: int) -> None:
