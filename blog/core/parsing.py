@@ -5,15 +5,16 @@ In a piece's HTML each footnote mark is `<span data-note="LABEL` + NUMBERED + it
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from blog.core.bare_links import add_bare_links
-from blog.core.footnotes import add_footnotes, marks_in, only_marks, unnumbered
+from blog.core.footnotes import add_footnotes, marks_in, only_marks
+from blog.core.known_lines import add_known_lines
+from blog.core.link_targets import add_link_targets
+from blog.core.plain_blocks import add_plain_blocks
 from blog.core.rendering import CompactRenderer
 from blog.core.sanitising import is_tangled, sanitise_marked
 from blog.core.typography import typeset
@@ -60,16 +61,20 @@ def parse_line(source: str) -> str:
     return _html(_LINE_PARSER, _LINE_PARSER.parseInline(source, env), env)
 
 
-def _parser(*, footnotes: bool = True, strict: bool = False) -> MarkdownIt:
+def _parser(*, footnotes: bool = True, strict: bool = False, hurried: bool = False) -> MarkdownIt:
+    """`hurried` parsers take short cuts through what most texts hold; the result is the same."""
     options = {"maxNesting": _MAX_NESTING, "xhtmlOut": False}
     parser = MarkdownIt("commonmark", options, renderer_cls=CompactRenderer)
     parser.enable(["table", "strikethrough"])
-    parser.normalizeLink = _address  # type: ignore[method-assign]
+    add_link_targets(parser)
     if footnotes:
         add_footnotes(parser)
     if not strict:
         add_bare_links(parser)
         parser.core.ruler.before("text_join", "typeset", typeset)
+    if hurried:
+        add_plain_blocks(parser)
+        add_known_lines(parser, _parser(), _MAX_NESTING)
     return parser
 
 
@@ -155,11 +160,6 @@ def _html(parser: MarkdownIt, tokens: list[Token], env: dict[str, Any]) -> str:
     return html
 
 
-@lru_cache(maxsize=4096)
-def _address(url: str) -> str:
-    return normalizeLink(unnumbered(url))
-
-
-_PARSER = _parser()
+_PARSER = _parser(hurried=True)
 _STRICT_PARSER = _parser(strict=True)
 _LINE_PARSER = _parser(footnotes=False)

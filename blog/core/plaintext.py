@@ -12,6 +12,7 @@ spaces that begin a line are text; the newline directly after the tag is not, as
 import re
 from enum import StrEnum
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 
 WHITESPACE = " \t\n\r\f"
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
     |<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?:[^"'>]|"[^"]*+"|'[^']*+')*+>
     |<!--.*?(?:-->|\Z)
     |<[!?/][^>]*+>
-    |<""",
+    |(?P<lone><)""",
     re.VERBOSE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
@@ -36,6 +37,12 @@ _BLOCKS = frozenset({
     "ul",
 })
 # fmt: on
+_EDGES = {
+    **dict.fromkeys(_BLOCKS, "b"),
+    **dict.fromkeys(_CELLS, "c"),
+    **dict.fromkeys(_ROWS, "r"),
+    "br": "br",
+}
 
 
 class Kind(StrEnum):
@@ -101,8 +108,61 @@ def segments(html: str) -> list[Segment]:
 
 
 def plain_text(html: str) -> str:
-    """What the HTML says, without its tags."""
-    return "".join([segment.text for segment in segments(html)])
+    """What the HTML says, without its tags: what `segments` says, but line by line and without the places."""
+    said: list[str] = []
+    line: list[str] = []
+    edges = ""
+    edge_at = preformatted = 0
+    begun = swallow_newline = False
+    for text, close, name, lone in chain(_TOKEN.findall(html), [("", "", "br", "")]):
+        if text or lone:
+            line.append(text[1:] if swallow_newline and text[:1] == "\n" else text or lone)
+            swallow_newline = False
+            continue
+        if not name:
+            continue
+        tag = name.lower()
+        edge = _EDGES.get(tag)
+        swallow_newline = False
+        if edge is None:
+            continue
+        if line:
+            words = _line(line, is_preformatted=preformatted > 0)
+            line = []
+            if words:
+                if edges and begun:
+                    said[edge_at] = _separator(edges)
+                edges = ""
+                said.append(words)
+                begun = True
+        if edge == "br":
+            said.append("\n")
+        else:
+            edges += edge
+            edge_at = len(said)
+            said.append("")
+        if tag == "pre":
+            preformatted = max(0, preformatted + (-1 if close else 1))
+            swallow_newline = not close
+    said.pop()
+    return "".join(said)
+
+
+def _line(texts: list[str], *, is_preformatted: bool) -> str:
+    """Whitespace at its ends goes before character references are read, and each text has its own references."""
+    whole = "".join(texts)
+    if "&" not in whole:
+        return whole.rstrip(WHITESPACE) if is_preformatted else whole.strip(WHITESPACE)
+    while texts and not (last := texts.pop().rstrip(WHITESPACE)):
+        pass
+    texts.append(last)
+    if not is_preformatted:
+        texts.reverse()
+        while texts and not (first := texts.pop().lstrip(WHITESPACE)):
+            pass
+        texts.append(first)
+        texts.reverse()
+    return "".join(unescape(text) for text in texts)
 
 
 def character_references(html: str) -> list[tuple[int, int, int, int]]:
@@ -155,7 +215,7 @@ def _pieces(html: str) -> list[_Piece]:
                 fresh = False
             continue
         name = match["name"].lower()
-        edge = _edge(name)
+        edge = _EDGES.get(name, "")
         if edge:
             _trim_line_end(html, pieces)
             fresh = True
@@ -167,16 +227,6 @@ def _pieces(html: str) -> list[_Piece]:
         pieces.append(_Piece(start, end, edge=edge))
     _trim_line_end(html, pieces)
     return pieces
-
-
-def _edge(name: str) -> str:
-    if name in _BLOCKS:
-        return "b"
-    if name in _CELLS:
-        return "c"
-    if name in _ROWS:
-        return "r"
-    return "br" if name == "br" else ""
 
 
 def _trim_line_end(html: str, pieces: list[_Piece]) -> None:

@@ -71,6 +71,9 @@ class CompactRenderer(RendererHTML):
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return raw_html(tokens[idx].content, env)
 
+    def known(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return tokens[idx].content
+
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         meta: dict[str, Any] = tokens[idx].meta
         return f'<span data-note="{escape(meta["label"])}{NUMBERED}{meta["mark"]}"></span>'

@@ -1,6 +1,7 @@
 """HTML that may be shown: an allow-list, and the attributes that only we write."""
 
 import re
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -158,12 +159,16 @@ def is_external(url: str) -> bool:
     """Does this http(s) address lead to a host that is not ours (settings.ALLOWED_HOSTS)?"""
     if url[:4].lower() != "http":
         return False
+    return _leads_out(url, tuple(settings.ALLOWED_HOSTS) if settings.configured else ())
+
+
+@lru_cache(maxsize=4096)
+def _leads_out(url: str, hosts: tuple[str, ...]) -> bool:
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return True
-    ours = [name for name in settings.ALLOWED_HOSTS if name != "*"] if settings.configured else []
-    return not validate_host(host, ours)
+    return not validate_host(host, [name for name in hosts if name != "*"])
 
 
 def _shown(match: re.Match[str]) -> str:

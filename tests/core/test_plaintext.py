@@ -91,9 +91,7 @@ MARKUP = st.lists(
 def test_segments_cover_the_html_and_spell_the_text(html: str) -> None:
     pieces = segments(html)
     text = plain_text(html)
-    assert [piece.html_start for piece in pieces] == [0, *(piece.html_end for piece in pieces[:-1])][
-        : len(pieces)
-    ]
+    assert [piece.html_start for piece in pieces] == [0, *(piece.html_end for piece in pieces[:-1])][: len(pieces)]
     assert "".join(html[piece.html_start : piece.html_end] for piece in pieces) == html
     at = 0
     for piece in pieces:
@@ -104,9 +102,9 @@ def test_segments_cover_the_html_and_spell_the_text(html: str) -> None:
 
 
 WELL_FORMED = st.recursive(
-    st.lists(
-        st.sampled_from(["word", " ", "&amp;", "&lt;", "é", "😀", "<em>x</em>", "<br>", "\n"]), max_size=5
-    ).map("".join),
+    st.lists(st.sampled_from(["word", " ", "&amp;", "&lt;", "é", "😀", "<em>x</em>", "<br>", "\n"]), max_size=5).map(
+        "".join
+    ),
     lambda inner: st.lists(
         st.tuples(st.sampled_from(["p", "blockquote", "li", "em", "div", "pre"]), inner).map(
             lambda pair: f"<div><{pair[0]}>{pair[1]}</{pair[0]}></div>"
@@ -121,3 +119,8 @@ WELL_FORMED = st.recursive(
 def test_plain_text_says_what_an_html_parser_reads(html: str) -> None:
     parsed = "".join(html5lib.parseFragment(html, treebuilder="etree").itertext())
     assert "".join(plain_text(html).split()) == "".join(parsed.split())
+
+
+@given(MARKUP | st.text(max_size=40))
+def test_plain_text_is_what_the_segments_say(html: str) -> None:
+    assert plain_text(html) == "".join(segment.text for segment in segments(html))
