@@ -60,7 +60,7 @@ class Annotation(models.Model):
     body = MarkdownField(html_field="body_html", text_field="body_text", notes=Notes.APPEND)
     body_html = models.TextField(editable=False, blank=True)
     body_text = models.TextField(editable=False, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED, db_index=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
     created = models.DateTimeField(default=timezone.now, editable=False)
     modified = models.DateTimeField(auto_now=True)
 
@@ -106,7 +106,7 @@ class Target(models.Model):
         help_text="Code points from the start of the capture's plain text (or of the headline)."
     )
     end = models.PositiveIntegerField(help_text="Exclusive.")
-    status = models.CharField(max_length=12, choices=Status, default=Status.ANCHORED, db_index=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.ANCHORED)
     score = models.FloatField(default=1.0, help_text="0 to 1: how like the words found are to the words sought.")
     is_guess = models.BooleanField(
         default=False, help_text="Only a place was marked; the words before it are a guess an editor can widen."

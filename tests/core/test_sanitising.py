@@ -242,7 +242,9 @@ def test_rel_says_where_a_link_leads(href: str, rel: str | None) -> None:
 )
 @pytest.mark.parametrize("tag", ["blockquote", "q", "del", "ins"])
 def test_quotations_cite_pages_of_the_web_only(tag: str, address: str, shown: str) -> None:
-    assert sanitise(f'<{tag} cite="{address}">a cite="x" of mine</{tag}>') == f'<{tag}{shown}>a cite="x" of mine</{tag}>'
+    assert (
+        sanitise(f'<{tag} cite="{address}">a cite="x" of mine</{tag}>') == f'<{tag}{shown}>a cite="x" of mine</{tag}>'
+    )
 
 
 def test_every_host_being_allowed_does_not_make_every_host_ours(settings: pytest.FixtureRequest) -> None:

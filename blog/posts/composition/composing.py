@@ -20,7 +20,7 @@ def with_article(prefix: str = "") -> list[str | Prefetch[Any]]:
     `prefix` is the path to the capture, ending in `__`.
     """
     return [
-        Prefetch(f"{prefix}passages", Passage.objects.quoted().order_by("position"), to_attr="shown"),
+        Prefetch(f"{prefix}passages", Passage.objects.quoted().defer("markdown").order_by("position"), to_attr="shown"),
         Prefetch(f"{prefix}article__bylines", Byline.objects.select_related("author").order_by("position", "id")),
     ]
 
@@ -44,6 +44,7 @@ def compose_many(posts: Sequence[Post], *, with_drafts: bool = False) -> dict[in
         Block.objects.filter(post__in=posts)
         .order_by("post_id", "position", "id")
         .select_related("capture__article__publisher", "video__publisher", "image", "snippet")
+        .defer("prose", "snippet__body", "capture__text", "capture__plain")
         .prefetch_related(
             *with_article("capture__"),
             Prefetch("video__bylines", Byline.objects.select_related("author").order_by("position", "id")),
