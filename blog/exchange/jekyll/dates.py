@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+YEARS = range(1400, 3000)  # as in the forms, core.moments
+
 _DATE = re.compile(
     r"""(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})
     (?:(?P<gap>[Tt\s]\s*|[A-Za-z]\s?)
@@ -33,18 +35,21 @@ def read(raw: str, zone: ZoneInfo) -> PostDate | None:
     half = (match["half"] or "").lower()
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
+    written = match["zone"]
     try:
         moment = dt.datetime(int(match["y"]), int(match["m"]), int(match["d"]), hour, minute, second)
-    except ValueError:
+        aware = moment.replace(tzinfo=_offset(written)).astimezone(zone) if written else moment.replace(tzinfo=zone)
+    except (ValueError, OverflowError):
         return None
-    written = match["zone"]
-    aware = moment.replace(tzinfo=_offset(written)).astimezone(zone) if written else moment.replace(tzinfo=zone)
+    if aware.year not in YEARS:
+        return None
     return PostDate(aware, _oddity(match, half))
 
 
 def of_file_name(year: int, month: int, day: int, zone: ZoneInfo) -> dt.datetime | None:
+    """None for a day that no calendar has, or of a year that is a slip."""
     try:
-        return dt.datetime(year, month, day, tzinfo=zone)
+        return dt.datetime(year, month, day, tzinfo=zone) if year in YEARS else None
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from blog.core.text import clean
 from blog.exchange.jekyll.bounded_yaml import compose
 
 KNOWN = frozenset(
@@ -67,6 +68,7 @@ class FrontMatter:
 
 def split(text: str) -> tuple[FrontMatter | None, int]:
     """The front matter and the number of lines up to the body; None where the file has none."""
+    text = text.replace("\x00", "")
     match = _HEAD.match(text)
     if not match:
         return None, 0
@@ -122,7 +124,7 @@ def _plain(node: yaml.Node | None, mappings: list[str]) -> Any:
         mappings.extend(str(text) for text in said)
         return said if len(said) != 1 else said[0]
     if isinstance(node, yaml.ScalarNode):
-        value = str(node.value)
+        value = clean(str(node.value))
         return "" if not node.style and value in {"~", "null", "Null", "NULL"} else value
     return ""
 

@@ -44,7 +44,10 @@ def linked(text: str) -> Linked | None:
 
 
 def is_home_page(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return parts.path in {"", "/"} and not parts.query
 
 
@@ -74,8 +77,12 @@ def video_title(source: str) -> str:
 
 
 def video_id(url: str) -> str:
+    """Empty where the address names none."""
     match = _VIDEO_ID.search(url)
-    return match[1] if match else (parse_qs(urlsplit(url).query).get("v") or [""])[0]
+    try:
+        return match[1] if match else (parse_qs(urlsplit(url).query).get("v") or [""])[0]
+    except ValueError:
+        return ""
 
 
 def plain(markdown: str) -> str:

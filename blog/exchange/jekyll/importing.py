@@ -58,6 +58,7 @@ class Importer:
     def run(self) -> Report:
         """Some files to a transaction, each on a savepoint of its own."""
         started = time.monotonic()
+        paths = list(self.site.documents())
         self.report.problems.extend(self.site.problems)
         if self.site.zone.key != timezone.get_default_timezone_name():
             self.report.problems.append(
@@ -65,7 +66,6 @@ class Importer:
                 f"{timezone.get_default_timezone_name()}: posts near midnight may stand in another month than "
                 "before. Set COMMENTARY_TIME_ZONE to the former."
             )
-        paths = list(self.site.documents())
         self._learn(paths)
         wanted = [path for path in paths if self._is_wanted(path)]
         self._files(wanted)

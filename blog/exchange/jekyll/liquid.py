@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Line, Tree
 
-_TAG = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}")
-_ALONE = re.compile(r"\s*\{%-?\s*(\w+)\s*(.*?)\s*-?%\}\s*\Z")
-_OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
+# Each stops at the next opening and gives nothing back: a line full of openings takes no longer than another.
+_TAG = re.compile(r"\{%-?\s*+(\w++)((?:(?!\{%|-?%\}).)*+)-?%\}")
+_ALONE = re.compile(rf"\s*+{_TAG.pattern}\s*+\Z")
+_OUTPUT = re.compile(r"\{\{-?((?:(?!\{\{|-?\}\}).)*+)-?\}\}")
 _BROKEN_LINK = re.compile(r"\{%?\s*link\s+([^{}%\s]+\.\w+)\s*%?\}")
 _TERM = re.compile(r"""(?:page\.)?(tags|categories)\s+contains\s+(["'])(.*?)\2\Z""")
 MOST_DEPTH = 5
@@ -36,14 +37,14 @@ class Liquid:
         hidden = ""
         for line in lines:
             alone = _ALONE.match(line) if "{%" in line else None
-            word = alone[1] if alone else ""
+            word, rest = (alone[1], alone[2].strip()) if alone else ("", "")
             if hidden:
                 hidden = "" if word == f"end{hidden}" else hidden
                 if hidden != "raw":
                     continue
                 out.append(line)
-            elif word in {"if", "unless"} and alone:
-                stack.append(self._decide(alone[2], line) != (word == "unless"))
+            elif word in {"if", "unless"}:
+                stack.append(self._decide(rest, line) != (word == "unless"))
             elif word in {"else", "elsif"} and stack:
                 stack[-1] = not stack[-1]
             elif word in {"endif", "endunless"} and stack:
@@ -52,10 +53,10 @@ class Liquid:
                 self.tree.spans.append((line.number, line.number + 1, "left out by a condition"))
             elif word in {"comment", "raw"}:
                 hidden = word
-            elif word == "include_relative" and alone:
-                out.extend(self._relative(alone[2], line, depth))
-            elif word == "include" and alone:
-                out.extend(self._include(alone[2], line))
+            elif word == "include_relative":
+                out.extend(self._relative(rest, line, depth))
+            elif word == "include":
+                out.extend(self._include(rest, line))
             else:
                 out.append(Line(self.inline(line, line.number), line.number))
         return out
@@ -66,7 +67,7 @@ class Liquid:
             return text
 
         def tag(match: re.Match[str]) -> str:
-            word, rest = match[1], match[2]
+            word, rest = match[1], match[2].strip()
             if word in {"link", "post_url"}:
                 return self._link(rest, number)
             if word == "include":
@@ -75,7 +76,7 @@ class Liquid:
             return _comment(match[0])
 
         def output(match: re.Match[str]) -> str:
-            value = self._value(match[1])
+            value = self._value(match[1].strip())
             if value is None:
                 self.tree.doubt(number, "unknown Liquid", match[0])
                 return _comment(match[0])

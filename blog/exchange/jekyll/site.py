@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from blog.core.text import clean
 from blog.exchange.jekyll import dates, front_matter
 from blog.exchange.jekyll.bounded_yaml import compose
 from blog.exchange.jekyll.front_matter import FrontMatter
@@ -23,6 +24,8 @@ MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"}
 _POST_NAME = re.compile(r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})-(?P<slug>.*)\Z")
 _NEARLY = re.compile(r"(?P<y>\d{4})[-–—_.](?P<m>\d{1,2})[-–—_.](?P<d>\d{1,2})[-–—_.\s]*(?P<slug>.*)\Z")
 _DATE_LINE = re.compile(r"^date:[ \t]*['\"]?(.*?)['\"]?[ \t]*(?:#.*)?$", re.MULTILINE)
+MAX_PATH = 500
+"""What `ImportRecord.path` holds."""
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -136,9 +139,19 @@ class Site:
                 and path.suffix.lower() not in {".html", ".htm"}
                 and not relative.name.startswith((".", "_"))
             ):
-                found[kind].append(relative.as_posix())
+                name = relative.as_posix()
+                if clean(name) == name and len(name) <= MAX_PATH:
+                    found[kind].append(name)
+                else:
+                    self._leave_out(name)
         for kind in ("_posts", "_drafts", ""):
             yield from found[kind]
+
+    def _leave_out(self, name: str) -> None:
+        shown = ascii(name)
+        said = f"{shown[:200]} cannot be imported under this name: write it in UTF-8, within {MAX_PATH} characters"
+        if said not in self.problems:
+            self.problems.append(said)
 
     def document(self, path: str) -> Document:
         raw = self.read(path) or b""
