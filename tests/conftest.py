@@ -7,8 +7,10 @@ import socket
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes is no test
-hypothesis.settings.load_profile("untimed")
+# How long a case takes is no test. The same cases every time; HYPOTHESIS_PROFILE=searching looks for new ones.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("searching", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 

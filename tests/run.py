@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-POSTGRES = os.environ.get("COMMENTARY_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
+POSTGRES = os.environ.get(
+    "COMMENTARY_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres?options=-c%20synchronous_commit%3Doff"
+)
 REDIS = os.environ.get("COMMENTARY_TEST_REDIS", "redis://127.0.0.1:6379/15")
 CHROMIUM = os.environ.get("COMMENTARY_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -61,11 +63,13 @@ def main() -> int:
 
 
 def test_all(folder: str) -> int:
-    used, skipped = [], []
+    used, skipped, unasked = [], [], []
     code = run(folder, "sqlite:///:memory:", *(() if CHROMIUM else ("-m", "not browser")))
     used.append("SQLite")
     (used if CHROMIUM else skipped).append("a browser (chromium)")
     (used if answers(REDIS, 6379) else skipped).append("Redis")
+    if not os.environ.get("COMMENTARY_CORPUS"):
+        unasked.append("a whole Jekyll blog of your own (COMMENTARY_CORPUS: a folder that holds site/ and jekyll.json)")
     if code == 0 and postgres_lets_us_in():
         code = run(folder, POSTGRES, "-m", "not browser")
         used.append("PostgreSQL")
@@ -73,6 +77,8 @@ def test_all(folder: str) -> int:
         skipped.append("PostgreSQL")
     print(f"\nTested with: {', '.join(used)}.")
     print(f"Skipped for want of: {', '.join(skipped)}." if skipped else "Nothing was skipped.")
+    if unasked:
+        print(f"Only where asked for: {', '.join(unasked)}.")
     if code == 0 and skipped and os.environ.get("COMMENTARY_TEST_NOTHING_SKIPPED"):
         print("Here nothing may be skipped.")
         return 1

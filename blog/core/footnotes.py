@@ -22,7 +22,7 @@ _LABEL = rf"[^\s\[\]|\\`<>\"&{NUMBERED}]{{1,100}}"
 _POSSIBLE = re.compile(rf"\[\^({_LABEL})\]")
 _MARK = re.compile(rf"\[\^({_LABEL}){NUMBERED}(\d+)\]")
 _NUMBER = re.compile(rf"{NUMBERED}\d+")
-_STRAY_NUMBER = re.compile(rf'{NUMBERED}\d++(?!")')
+_MARK_OR_STRAY_NUMBER = re.compile(rf'(data-note="[^"{NUMBERED}]*{NUMBERED}\d+")|{NUMBERED}\d+')
 _MARKER = re.compile(rf'<span data-note="([^"{NUMBERED}]*){NUMBERED}(\d+)"></span>')
 _STORED = re.compile(r'<span class="ref" data-note="([^"]*)"></span>')
 _LINK_EDGE = r"|<a(?=[ >])|</a>"
@@ -51,7 +51,7 @@ def unnumbered(text: str) -> str:
 def only_marks(html: str) -> str:
     """Sanitised HTML without the numbers of what is no mark, and without typed data-note attributes."""
     if NUMBERED in html:
-        html = _STRAY_NUMBER.sub("", html)
+        html = _MARK_OR_STRAY_NUMBER.sub(r"\1", html)
     return _FORGED.sub(r"\1", html) if 'data-note="' in html else html
 
 

@@ -175,3 +175,7 @@ def test_appended_marks_step_out_of_links_and_undefined_ones_stay_as_typed() -> 
 
 def test_appending_without_a_used_note_appends_nothing() -> None:
     assert render("a\n\n[^1]: unused", notes=Notes.APPEND).html == "<p>a</p>"
+
+
+def test_mark_as_the_words_of_a_picture_is_no_mark() -> None:
+    assert render("![^1](/boat.png)").html == '<p><img src="/boat.png" alt="^1" loading="lazy"></p>'
