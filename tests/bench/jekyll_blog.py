@@ -204,7 +204,8 @@ class Blog:
     def _video(self) -> str:
         code = "".join(self.dice.choices("abcdefghijkLMNOPQ0123456789_", k=11))
         said = [self._linked(self.dice.randrange(20, 60)) for _ in range(self.dice.randrange(1, 5))]
-        frame = f'<iframe width="560" height="315" src="https://www.youtube.com/embed/{code}" title="{self._words(5)}" allowfullscreen></iframe>'
+        source = f"https://www.youtube.com/embed/{code}"
+        frame = f'<iframe width="560" height="315" src="{source}" title="{self._words(5)}" allowfullscreen></iframe>'
         return self._post(
             [f"## {self._words(9).title()}", frame, f"{self.day:%b %-d, %Y}  #Quay #Ferry", *said], rule=True
         )
@@ -224,10 +225,12 @@ class Blog:
                 arrow = self.dice.choice(["up", "down"])
                 value, change = self.dice.uniform(100, 50_000), self.dice.uniform(-300, 300)
                 rows.append(
-                    f"| {self._words(3).title()} {self.dice.randrange(3000)} | {value:,.2f} | {change:+.2f} | :arrow_{arrow}: {abs(change) / 90:.2f}% |"
+                    f"| {self._words(3).title()} {self.dice.randrange(3000)} | {value:,.2f} "
+                    f"| {change:+.2f} | :arrow_{arrow}: {abs(change) / 90:.2f}% |"
                 )
             rows.append(
-                "| <strong>Avg Pct Chg: 0.45%</strong> | <strong>gainers: 31</strong> | <strong>losers: 5</strong> | **Gains** |"
+                "| <strong>Avg Pct Chg: 0.45%</strong> | <strong>gainers: 31</strong> "
+                "| <strong>losers: 5</strong> | **Gains** |"
             )
         links = [f"- [{self._words(12)}]({{% link {path} %}})" for path in self.paths[-2:]]
         note = ["[^1]: Closed early."] if self.dice.random() < 0.1 else []
@@ -254,8 +257,10 @@ class Blog:
         tail = dice.choice([f"part {dice.randrange(9)}", self._words(2)])
         title = f"{self._words(2).title()} – {tail.title()}: {self._words(5)}"
         front = [
-            "layout: post", f"tags: [{tags}]", f"categories: [{', '.join(w.title() for w in self._words(dice.randrange(1, 4)).split())}]",
-            f"date: {moment}", f"excerpt: '{self._words(20) if dice.random() < 0.4 else ''}'", "#image: 'BASEURL/assets/.png'", "#description:",
+            "layout: post", f"tags: [{tags}]",
+            f"categories: [{', '.join(w.title() for w in self._words(dice.randrange(1, 4)).split())}]",
+            f"date: {moment}", f"excerpt: '{self._words(20) if dice.random() < 0.4 else ''}'",
+            "#image: 'BASEURL/assets/.png'", "#description:",
             f'title: "{title}"',
         ]  # fmt: skip
         if dice.random() < 0.01:

@@ -78,9 +78,7 @@ class Article(models.Model):
             twin = Article.objects.filter(url_normalised=self.url_normalised).exclude(pk=self.pk).first()
             if twin:
                 raise ValidationError(
-                    {
-                        "url": f"This address already belongs to the article “{twin.headline}”. Add a capture there."
-                    }
+                    {"url": f"This address already belongs to the article “{twin.headline}”. Add a capture there."}
                 )
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -171,8 +171,9 @@ def test_symlinks_that_lead_out_of_the_site_or_round_in_it_are_not_followed(site
 
 @pytest.mark.parametrize(
     "config",
-    ["[", "title: [", "- a\n- b", "timezone: ../../etc/passwd", "timezone: \"a\\0b\"", "url: [x]\nbaseurl: {a: b}", LAUGHS,
-     "a: " + "[" * 50_000, "permalink: :year/:month/:day/:title/:nonsense", "defaults: x", "\x00", "collections: {posts: 3}"],
+    ["[", "title: [", "- a\n- b", "timezone: ../../etc/passwd", "timezone: \"a\\0b\"", "url: [x]\nbaseurl: {a: b}",
+     LAUGHS, "a: " + "[" * 50_000, "permalink: :year/:month/:day/:title/:nonsense", "defaults: x",
+     "\x00", "collections: {posts: 3}"],
 )  # fmt: skip
 def test_a_configuration_of_nonsense_stops_nothing(site: MakeSite, config: str) -> None:
     report = run(site({FINE: post("Fine words.", title="Fine")}, config=config))

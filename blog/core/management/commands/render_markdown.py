@@ -25,9 +25,7 @@ class Command(BaseCommand):
             raise CommandError("Standard input must be a JSON list of strings.")
         top = 1 if options["strict"] else 3
         try:
-            pages = [
-                render(text, notes=Notes.APPEND, top=top, strict=options["strict"]).html for text in texts
-            ]
+            pages = [render(text, notes=Notes.APPEND, top=top, strict=options["strict"]).html for text in texts]
         except MarkdownTooLong as error:
             raise CommandError(str(error)) from error
         json.dump(pages, self.stdout, ensure_ascii=False)
