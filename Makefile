@@ -29,7 +29,8 @@ format: .venv/dev
 	.venv/bin/ruff format .
 
 bench: .venv/dev
-	$(PY) tests/bench/run.py
+	@for script in tests/bench/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(PY) $$script || exit 1; done
+	@echo "== tests/bench/run.py"; $(PY) tests/bench/run.py
 
 lock: .venv/uv
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
