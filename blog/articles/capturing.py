@@ -54,7 +54,19 @@ def capture(
     known = article.captures.filter(sha256=Capture.digest(text)).first()
     if known:
         return known, False
-    rendered = read(text)
+    return store(article, text, read(text), how=how, captured_at=captured_at, role_of=role_of), True
+
+
+def store(
+    article: Article,
+    text: str,
+    rendered: Rendered,
+    *,
+    how: str = Capture.How.PASTED,
+    captured_at: dt.datetime | None = None,
+    role_of: RoleRule = role_by_shape,
+) -> Capture:
+    """A clean text that the article has no capture of, as `read`."""
     with transaction.atomic():
         made = Capture.objects.create(
             article=article, text=text, plain=rendered.text, how=how, captured_at=captured_at or timezone.now()
@@ -71,4 +83,4 @@ def capture(
             )
             for position, block in enumerate(block for block in rendered.blocks if block.html)
         )
-    return made, True
+    return made

@@ -8,11 +8,17 @@ from django.utils.text import slugify
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 UID_LENGTH = 10
+_LETTERS = 23
 
 
 def make_uid() -> str:
     """Ten characters without look-alikes, beginning with a letter (31**10 is 8e14, so that clashes do not happen)."""
-    return secrets.choice(ALPHABET[8:]) + "".join(secrets.choice(ALPHABET) for _ in range(UID_LENGTH - 1))
+    number = secrets.randbelow(_LETTERS * len(ALPHABET) ** (UID_LENGTH - 1))
+    signs = []
+    for _ in range(UID_LENGTH - 1):
+        number, at = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[at])
+    return ALPHABET[-_LETTERS:][number] + "".join(signs)
 
 
 def key_of(text: str) -> int:

@@ -168,7 +168,8 @@ class Annotator:
             if one.key not in self.targets:
                 self.in_notes.add(one.key)
         user = self.lookups.person(handle) if handle else None
-        annotation = Annotation.objects.filter(pk=self.former.get(key, 0)).first() or Annotation()
+        former = Annotation.objects.filter(pk=self.former[key]).first() if key in self.former else None
+        annotation = former or Annotation()
         annotation.body = markdown.strip() or "–"
         annotation.annotator = user
         annotation.attribution = (f"@{handle}" if handle and user is None else attribution)[:120]

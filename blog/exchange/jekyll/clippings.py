@@ -40,6 +40,8 @@ class Clipping:
     """A source as rows."""
 
     article: Article
+    authors: list[str] = field(default_factory=list)
+    is_new: bool = True  # the article
     capture: Capture | None = None
     places: list[Place] = field(default_factory=list)
     ranges: dict[int, tuple[int, int]] = field(default_factory=dict)  # passage of the tree (its index) -> positions
@@ -48,7 +50,7 @@ class Clipping:
 
 def clip(source: Source, tree: Tree, lookups: Lookups) -> Clipping:
     """The article, made or completed, with a capture of the source's passages."""
-    clipping = Clipping(_article(source, tree, lookups))
+    clipping = Clipping(*_article(source, tree, lookups))
     if source.passages:
         _capture(source, clipping, tree)
     if clipping.capture:
@@ -56,9 +58,10 @@ def clip(source: Source, tree: Tree, lookups: Lookups) -> Clipping:
     return clipping
 
 
-def _article(source: Source, tree: Tree, lookups: Lookups) -> Article:
+def _article(source: Source, tree: Tree, lookups: Lookups) -> tuple[Article, list[str], bool]:
+    """And the names in its byline, and whether it was made."""
     host = headings.host(source.url) if len(source.url) <= LONGEST_URL else ""
-    article = _known(source, host)
+    article = lookups.article(source.url if host else "", source.headline, source.kind)
     if article is None:
         named = lookups.rules.by_name.get(source.publisher_tail.lower()) if source.publisher_tail else None
         publisher, is_guess = lookups.publisher(host, named)
@@ -79,23 +82,15 @@ def _article(source: Source, tree: Tree, lookups: Lookups) -> Article:
             modified_at=source.modified_at,
             dates_printed=source.dates_printed,
         )
+        article.slug = lookups.free_slug(Article, article.headline)
         article.save()
-        _bylines(article, source, lookups)
-        return article
-    _complete(article, source, tree, lookups)
-    return article
+        lookups.saw_article(article)
+        return article, _bylines(article, source, lookups), True
+    return article, _complete(article, source, tree, lookups), False
 
 
-def _known(source: Source, host: str) -> Article | None:
-    if host:
-        from_url = Article(headline=source.headline, url=source.url)
-        from_url._normalise()
-        return Article.objects.filter(url_normalised=from_url.url_normalised).select_related("publisher").first()
-    return Article.objects.filter(url="", headline=source.headline, kind=source.kind).first()
-
-
-def _complete(article: Article, source: Source, tree: Tree, lookups: Lookups) -> None:
-    """What the article lacks is filled in; what it has stays."""
+def _complete(article: Article, source: Source, tree: Tree, lookups: Lookups) -> list[str]:
+    """What the article lacks is filled in; what it has stays. The names in its byline."""
     if source.headline and article.headline != source.headline:
         tree.doubt(source.line, "headline differs from the article's", f"{source.headline} ≠ {article.headline}")
     changed = [
@@ -107,16 +102,17 @@ def _complete(article: Article, source: Source, tree: Tree, lookups: Lookups) ->
         setattr(article, name, getattr(source, name))
     if changed:
         article.save()
-    if source.people and not article.bylines.exists():
-        _bylines(article, source, lookups)
+    named = [byline.author.name for byline in article.bylines.select_related("author")]
+    return named or _bylines(article, source, lookups)
 
 
-def _bylines(article: Article, source: Source, lookups: Lookups) -> None:
+def _bylines(article: Article, source: Source, lookups: Lookups) -> list[str]:
     found: dict[int, Byline] = {}
     for person in source.people:
         author = lookups.author_named(person.name, person.url)
         found.setdefault(author.pk, Byline(article=article, author=author, position=len(found), role=person.role[:300]))
     Byline.objects.bulk_create(found.values())
+    return [byline.author.name for byline in found.values()]
 
 
 def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
@@ -132,8 +128,12 @@ def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
 
     try:
         rendered = capturing.read(marked.text)
-        with rendered_before({marked.text: rendered}):
-            capture, _ = capturing.capture(clipping.article, marked.text, how=Capture.How.IMPORTED, role_of=role_of)
+        article, how = clipping.article, Capture.How.IMPORTED
+        if clipping.is_new:
+            capture = capturing.store(article, marked.text, rendered, how=how, role_of=role_of)
+        else:
+            with rendered_before({marked.text: rendered}):
+                capture, _ = capturing.capture(article, marked.text, how=how, role_of=role_of)
     except ValidationError as error:
         tree.doubt(source.line, "text that could not be taken as a capture", " ".join(error.messages))
         return

@@ -160,6 +160,8 @@ class Importer:
         self.taken_in |= dict.fromkeys(prepared.relatives, document.path)
         post = record.post if record else None
         former = records.clear(record) if record and post else {}
+        if record and post:
+            self.lookups.lost_articles(record.report.get("rows", {}).get("articles", []))
         placed = own_key.placed(prepared, self.lookups, former, post)
         old_url = self.site.former_path(document, draft.moment)
         _redirect(old_url, placed.post)

@@ -1,6 +1,8 @@
 """Rows that many posts share, found or made once."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -8,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from blog.accounts.models import User
-from blog.articles.models import Author, Publisher, PublisherHost
-from blog.core.identifiers import make_uid, slug_of
+from blog.articles.models import Article, Author, Publisher, PublisherHost
+from blog.core.identifiers import free_slug, make_uid, slug_of
 from blog.core.pictures import PictureRefused
 from blog.core.text import shorten
+from blog.core.urls import normalise
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Tree
@@ -43,19 +46,37 @@ class Lookups:
             *Alias.objects.values_list("slug", flat=True),
         }
         self._groups: dict[tuple[type[Model], str], Category | Series] = {}
+        self._groups |= {(Category, one.name): one for one in Category.objects.all()}
+        self._groups |= {(Series, one.name): one for one in Series.objects.all()}
         self._publishers: dict[str, Publisher] = {}
-        self._authors: dict[str, Author] = {}
+        self._authors = {author.name.lower(): author for author in Author.objects.order_by("-pk")}
+        articles = Article.objects.order_by("created", "pk")
+        self._articles: dict[str | tuple[str, str], tuple[int, str]] = {
+            url or (headline, kind): (pk, slug)
+            for url, headline, kind, pk, slug in articles.values_list(
+                "url_normalised", "headline", "kind", "pk", "slug"
+            )
+        }
+        self._slugs: dict[type[Model], set[str]] = {
+            model: set(model._default_manager.values_list("slug", flat=True))
+            for model in (Article, Author, Category, Series)
+        }
         self._users: dict[str, User | None] = {}
         self.snippets: dict[str, Snippet] = {}
         placed = Post.objects.values_list("year", "month", "slug", "pk")
         self.addresses: dict[tuple[int | None, int | None, str], int] = {(y, m, slug): pk for y, m, slug, pk in placed}
+        in_series = Post.objects.exclude(series=None).order_by("publish_at", "pk")
+        parts = in_series.values_list("series", "part", "pk", "title")
+        self.parts: dict[tuple[int | None, int | None], tuple[int, str]] = {
+            (series, part): (pk, title) for series, part, pk, title in parts
+        }
 
     def tags(self, names: list[str]) -> list[int]:
         """Keys of the tags in order, each once; missing ones are made together."""
         wanted: dict[str, str] = {}
         for name in names:
-            said = _tag_name(name)
-            if key := folded(said):
+            key, said = _tag(name)
+            if key:
                 wanted.setdefault(key, said)
         missing = {key: name for key, name in wanted.items() if key not in self._tags}
         if missing:
@@ -72,14 +93,45 @@ class Lookups:
         self._tag_slugs.add(slug)
         return slug
 
+    def free_slug(self, model: type[Model], name: str) -> str:
+        slug = free_slug(name, self._slugs[model].__contains__)
+        self._slugs[model].add(slug)
+        return slug
+
     def group(self, model: type[G], name: str) -> G:
         name = shorten(name, LONGEST_NAME)
         known = self._groups.get((model, name))
         if known is None:
-            known = self._groups[model, name] = model.objects.filter(name=name).first() or model.objects.create(
-                name=name
-            )
+            known = self._groups[model, name] = model.objects.create(name=name, slug=self.free_slug(model, name))
         return known  # type: ignore[return-value]  # the key has the type
+
+    def article(self, url: str, headline: str, kind: str) -> Article | None:
+        """The one with this address; of those without an address the latest with this headline."""
+        pk, _ = self._articles.get(normalise(url.strip()) if url else (headline, kind), (0, ""))
+        return Article.objects.select_related("publisher").get(pk=pk) if pk else None
+
+    def lost_articles(self, pks: list[int]) -> None:
+        """Some of these may have been deleted."""
+        gone = set(pks).difference(Article.objects.filter(pk__in=pks).values_list("pk", flat=True))
+        for key in [key for key, (pk, _) in self._articles.items() if pk in gone]:
+            self._slugs[Article].discard(self._articles.pop(key)[1])
+
+    def saw_article(self, article: Article, authors: Iterable[Author] = ()) -> None:
+        self._articles[article.url_normalised or (article.headline, article.kind)] = (article.pk, article.slug)
+        self._slugs[Article].add(article.slug)
+        for author in authors:
+            self._authors.setdefault(author.name.lower(), author)
+            self._slugs[Author].add(author.slug)
+
+    def saw_post(self, post: Post) -> None:
+        """One that was made without asking here."""
+        self.addresses[post.year, post.month, post.slug] = post.pk
+        if post.series:
+            self.parts[post.series.pk, post.part] = (post.pk, post.title)
+        for group in (post.series, *post.categories.all()):
+            if group:
+                self._groups[type(group), group.name] = group
+                self._slugs[type(group)].add(group.slug)
 
     def person(self, handle: str) -> User | None:
         """The user of a handle; the importing author for any handle of the site's owner."""
@@ -94,7 +146,7 @@ class Lookups:
         name = shorten(name, 200)
         known = self._authors.get(name.lower())
         if known is None:
-            known = Author.objects.filter(name__iexact=name).order_by("pk").first() or Author.objects.create(name=name)
+            known = Author.objects.create(name=name, slug=self.free_slug(Author, name))
             self._authors[name.lower()] = known
         if url and not known.page_url and url.startswith(("http://", "https://")) and len(url) <= 2000:
             known.page_url = url
@@ -144,11 +196,13 @@ def snippet_name(include: str) -> str:
     return re.sub(r"[^\w-]+", "-", stem).strip("-")[:100] or make_uid()
 
 
-def _tag_name(name: str) -> str:
+@lru_cache(maxsize=8192)
+def _tag(name: str) -> tuple[str, str]:
+    """What no other tag's name may fold to, and the name as it is kept."""
     said = shorten(written(name), MAX_NAME)
     while len(said.encode("utf-8", "replace")) > MOST_TAG_BYTES:
         said = shorten(said, len(said) * 3 // 4)
-    return said
+    return folded(said), said
 
 
 def owner(site: Site, rules: Rules, username: str = "") -> User:

@@ -70,10 +70,14 @@ def placed(prepared: Prepared, lookups: Lookups, former: Mapping[str, int], post
         tree.verdict.lower(Confidence.LOOK, "changed by hand since it was exported")
         tree.doubt(1, "changed by hand since it was exported: read as any post, its notes as they were", str(error))
         _amend(made, front, own, shelf, lookups, draft.tags)
+        lookups.saw_post(made.post)
         return made
     private = _json(lookups.site, f"_private/{text(own, 'uid')}.json") or {}
     rows = posts.make(front, own, parts, private, shelf, lookups.tags(draft.tags), post, former)
     _settle(tree, document, is_other=rows.is_other)
+    lookups.saw_post(rows.post)
+    for article in rows.shelf.articles.values():
+        lookups.saw_article(article, [byline.author for byline in article.bylines.select_related("author")])
     return _told(rows)
 
 

@@ -23,7 +23,8 @@ class Placer(Annotator):
     """Makes the rows in the caller's transaction."""
 
     def place(self, post: Post | None = None) -> Placed:
-        placed = Placed(self._post(post or Post(created=self.draft.moment) if self.draft.moment else post or Post()))
+        post = post or (Post(created=self.draft.moment) if self.draft.moment else Post())
+        placed = Placed(post)
         for section in self.tree.sections:
             match section:
                 case Prose():
@@ -32,9 +33,10 @@ class Placer(Annotator):
                     self._include(section)
                 case Source():
                     self._source(section, placed)
-        self._excerpt(placed.post)
+        self._excerpt(post)
+        self._post(post)
         for position, block in enumerate(self.blocks):
-            block.post, block.position = placed.post, position
+            block.post, block.position = post, position
         Block.objects.bulk_create(self.blocks)
         self._annotate(placed)
         placed.rows = {
@@ -44,7 +46,7 @@ class Placer(Annotator):
         }
         return placed
 
-    def _post(self, post: Post) -> Post:
+    def _post(self, post: Post) -> None:
         draft, is_new = self.draft, post.pk is None
         post.title = shorten(draft.title, LONGEST_TITLE) if len(draft.title) > LONGEST_TITLE else draft.title
         if len(draft.title) > LONGEST_TITLE:
@@ -55,34 +57,39 @@ class Placer(Annotator):
         found = titles.series_of(draft.title, self.lookups.rules)
         post.series = self.lookups.group(Series, found.name) if found else None
         post.part = found.part if found else None
+        if not is_new:
+            self.lookups.parts = {part: known for part, known in self.lookups.parts.items() if known[0] != post.pk}
         if found:
             self._check_part(post, found)
         post.slug = self._slug(post)
         post.save()
         self.lookups.addresses[post.year, post.month, post.slug] = post.pk
-        categories = dict.fromkeys(self.lookups.group(Category, name) for name in draft.categories)
+        if found:
+            self.lookups.parts[post.series_id, post.part] = (post.pk, post.title)
+        categories = dict.fromkeys(self.lookups.group(Category, name).pk for name in draft.categories)
         if not is_new:
             post.categories.clear()
             Tagging.objects.filter(content_object=post).delete()
         filed = Post.categories.through
-        filed._default_manager.bulk_create(filed(post=post, category=category) for category in categories)
-        Tagging.objects.bulk_create(Tagging(tag_id=pk, content_object=post) for pk in self.lookups.tags(draft.tags))
-        return post
+        filed._default_manager.bulk_create(filed(post_id=post.pk, category_id=pk) for pk in categories)
+        tags = self.lookups.tags(draft.tags)
+        Tagging.objects.bulk_create(Tagging(tag_id=pk, content_object_id=post.pk) for pk in tags)
 
     def _check_part(self, post: Post, found: titles.InSeries) -> None:
         line = self.draft.title_line
         if found.oddity:
             self.tree.doubt(line, "part of a series", found.oddity)
-        twin = Post.objects.filter(series=post.series, part=post.part).exclude(pk=post.pk).first()
-        if twin and post.part is not None:
+        pk, title = self.lookups.parts.get((post.series_id, post.part), (post.pk, ""))
+        if pk != post.pk and post.part is not None:
             self.tree.doubt(
-                line, "two posts are the same part of a series", f"{post.series}, part {post.part}: {twin.title}"
+                line, "two posts are the same part of a series", f"{post.series}, part {post.part}: {title}"
             )
 
     def _slug(self, post: Post) -> str:
         base = self.draft.slug
         if self.draft.moment is None:
             return base
+        post.slug = base
         post._place()
         slug, n = base, 1
         while self.lookups.addresses.get((post.year, post.month, slug), post.pk) != post.pk:
@@ -103,9 +110,6 @@ class Placer(Annotator):
                 post.pull_quote, post.pull_quote_by = self._cut(said[0], LONGEST_QUOTE), shorten(said[1], LONGEST_TITLE)
             else:
                 post.dek = self._cut(excerpt, LONGEST_DEK)
-        Post.objects.filter(pk=post.pk).update(
-            dek=post.dek, pull_quote=post.pull_quote, pull_quote_by=post.pull_quote_by
-        )
 
     def _cut(self, text: str, limit: int) -> str:
         if len(text) <= limit:
@@ -185,7 +189,7 @@ class Placer(Annotator):
                 "headline": article.headline,
                 "url": article.url,
                 "publisher": article.publisher.name if article.publisher else None,
-                "authors": [byline.author.name for byline in article.bylines.select_related("author")],
+                "authors": clipping.authors,
                 "dates_printed": article.dates_printed,
                 "published_at": article.published_at.isoformat() if article.published_at else None,
                 "modified_at": article.modified_at.isoformat() if article.modified_at else None,

@@ -188,7 +188,7 @@ class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
         old = unquote(before.get_absolute_url()) if before else ""
         if before and before.was_public and old != path:
             self.update_or_create(path=old, defaults={"post": post})
-        if old != path:
+        if before and old != path:
             self.filter(path=path, post=post).delete()
 
 
