@@ -207,7 +207,8 @@ class PassageInline(admin.TabularInline[Passage, Capture]):
 
     @admin.display(description="as captured")
     def words(self, passage: Passage) -> str:
-        return render_to_string(self.passage_template, self.passage_context(passage))
+        """Empty for a row that a form written by hand made up."""
+        return "" if passage._state.adding else render_to_string(self.passage_template, self.passage_context(passage))
 
     def passage_context(self, passage: Passage) -> dict[str, Any]:
         return {"passage": passage, "html": passage.html}

@@ -1,7 +1,8 @@
 """Requests that no page of ours sends: refused with a sentence where the framework, or the database, would break off.
 
 Every page says what is wrong with its own fields and parameters. This is what remains: keys that are no numbers,
-numbers beyond every column, texts that no database can hold, filters in an address that was written by hand.
+numbers beyond every column, texts that no database can hold, rows against its rules (two editors at one moment),
+filters in an address that was written by hand.
 """
 
 import logging
@@ -9,14 +10,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, FieldDoesNotExist, FieldError
-from django.db import DatabaseError, DataError
+from django.db import DatabaseError, DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import escape_leading_slashes
 
 logger = logging.getLogger(__name__)
 HAND_WRITTEN = (ValueError, TypeError, AttributeError, OverflowError, FieldError, FieldDoesNotExist, DatabaseError)
-UNFIT = (DataError, OverflowError, FieldDoesNotExist)
+UNFIT = (DataError, IntegrityError, OverflowError, FieldDoesNotExist)
 NO_KEY = "expected a number but got"  # how Django's integer fields begin to complain
 
 

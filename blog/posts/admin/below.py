@@ -36,8 +36,9 @@ class ShownMixin:
 
 class ArticleAdmin(ShownMixin, annotations.ArticleAdmin):
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
-        """Only what a published post quotes has a page."""
-        return obj.get_absolute_url() if obj and public_articles().filter(pk=obj.pk).exists() else None
+        """Only what a published post quotes has a page; its address is the stored one, whatever was typed."""
+        stored = public_articles().filter(pk=obj.pk).first() if obj else None
+        return stored.get_absolute_url() if stored else None
 
 
 class CaptureAdmin(ShownMixin, annotations.CaptureAdmin):

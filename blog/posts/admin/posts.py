@@ -162,7 +162,9 @@ class PostAdmin(MarkdownAdminMixin, VersionAdmin):  # type: ignore[misc]  # djan
         return f"{post.series}, {post.part}" if post.part else str(post.series)
 
     def view_on_site(self, post: Post) -> str:
-        return post.get_absolute_url() if post.is_public else reverse("website:preview", args=[post.uid])
+        """Of the post as it is stored, whatever was typed."""
+        stored = Post.objects.published().filter(pk=post.pk).first()
+        return stored.get_absolute_url() if stored else reverse("website:preview", args=[post.uid])
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with postponed():
