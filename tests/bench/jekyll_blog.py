@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.words import WORDS
+
 CONFIG = """title: The Quay
 url: 'https://quay.example'
 baseurl: "/log/"
@@ -16,54 +18,6 @@ github_username: NedQuill
 author:
   name: Ned Quill
 """
-WORDS = [
-    "harbour",
-    "ferry",
-    "council",
-    "budget",
-    "minister",
-    "winter",
-    "signal",
-    "timetable",
-    "bridge",
-    "inquiry",
-    "witness",
-    "tariff",
-    "border",
-    "school",
-    "river",
-    "engine",
-    "market",
-    "vote",
-    "paper",
-    "letter",
-    "island",
-    "coast",
-    "captain",
-    "evening",
-    "report",
-    "promise",
-    "question",
-    "answer",
-    "money",
-    "street",
-    "lantern",
-    "keeper",
-    "ledger",
-    "causeway",
-    "gull",
-    "tide",
-    "mayor",
-    "clerk",
-    "auditor",
-    "tunnel",
-    "orchard",
-    "miller",
-    "parish",
-    "warden",
-    "lighthouse",
-    "printer",
-]
 NAMES = [
     "Abel",
     "Berit",

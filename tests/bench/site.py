@@ -14,39 +14,7 @@ from blog.articles.models import Article, Author, Byline, Publisher
 from blog.posts.digest import postponed
 from blog.posts.models import Block, Category, Post, Series
 from blog.tags.models import Tag
-
-WORDS = [
-    "harbour",
-    "ferry",
-    "council",
-    "budget",
-    "minister",
-    "winter",
-    "signal",
-    "timetable",
-    "bridge",
-    "inquiry",
-    "witness",
-    "tariff",
-    "border",
-    "school",
-    "river",
-    "engine",
-    "market",
-    "vote",
-    "paper",
-    "letter",
-    "island",
-    "coast",
-    "captain",
-    "evening",
-    "report",
-    "promise",
-    "question",
-    "answer",
-    "money",
-    "street",
-]
+from tests.bench.words import WORDS
 
 
 def sentence(dice: random.Random, length: int = 16) -> str:
