@@ -24,15 +24,11 @@ HUGE = "9" * 30
 TEXTS = [
     "a\x00b",
     "\x01\x1b\x7f\x85\ufdd0\ufeff\u202e",
-    "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
-    "<script>steal()</script>\"'><img src=x onerror=steal()>",
+    "<script>steal()</script>\"'><img src=x onerror=steal()>{{ 7|add:7 }} %s {0}",
     "é" * 5_000,
-    "٣٤ ² Ⅷ",
+    "٣٤",
     "9999-12-31",
-    "NaN",
     "http://[::1",
-    "{{ 7|add:7 }} %s %(x)s {0}",
-    HUGE,
 ]
 QUERIES = [
     "q=%00", "p=%00", "o=a.99.-x", "e=1", "_to_field=", "_facets=%00", f"id__in={HUGE}", "id__exact=%00", "nonsense=1",
@@ -45,9 +41,6 @@ FILTERS = [
     "publish_at__year=9999&publish_at__month=12&publish_at__day=31", "publish_at__month=%00", "publish_at__gte=x",
 ]  # fmt: skip
 KEYS = ["abc", "%00", HUGE, "9" * 5000, "%D9%A3"]
-ACTIONS = ["delete_selected", "publish_now", "schedule", "withdraw", "publish", "merge_tags", "quote_all", "nonsense"]
-
-
 NEW = {"headline": "Ferry"}
 NO_PICTURE = SimpleUploadedFile("a.jpg", b"MZ no picture")
 BOMB = SimpleUploadedFile("a.png", png_header(60_000, 60_000))
@@ -69,10 +62,9 @@ def rows() -> dict[str, int]:
     return {model.__name__: model._default_manager.count() for model in ours}
 
 
-def forms(client: Client, model: type[Model]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Address and fields of the pages with a form."""
-    row = a_row_of_each([model])[model]
-    for url in (address(model, "add"), address(model, "change", row.pk)):
+def forms(client: Client, row: Model) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Address and fields of the pages with a form; the last is the row's own."""
+    for url in (address(type(row), "add"), address(type(row), "change", row.pk)):
         page = client.get(url)
         if page.status_code == 200 and b'name="_save"' in page.content:
             yield url, values(page)
@@ -82,6 +74,14 @@ def typed(fields: dict[str, Any]) -> list[str]:
     """Names of what is no part of the form's own bookkeeping."""
     own = re.compile(r"csrfmiddlewaretoken|-__prefix__-|_FORMS\Z|-id\Z|\Ainitial-|-DELETE\Z|password")
     return [name for name in fields if not own.search(name)]
+
+
+def is_asked_once(name: str) -> bool:
+    """A number, a choice or a key: not a text, not one of many rows alike."""
+    texts = (
+        r"prose|exact|caption|title|dek|pull|headline|name|body|bio|slug|url|email|alt|credit|text|dates_printed|host"
+    )
+    return not re.search(rf"csrf|__prefix__|-[1-9]\d*-|(TOTAL|MAX|MIN)_|password|initial-|({texts})\d?\Z", name)
 
 
 def send_raw(client: Client, url: str, fields: dict[str, Any]) -> str:
@@ -101,62 +101,44 @@ def send_raw(client: Client, url: str, fields: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_every_field_at_once(editor: Client, model: type[Model]) -> None:
-    for url, fields in forms(editor, model):
-        for text in TEXTS:
-            send_raw(editor, url, {**fields, **dict.fromkeys(typed(fields), text)})
-
-    assert editor.get(address(model, "changelist")).status_code == 200
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_every_choice_and_number_alone(editor: Client, model: type[Model]) -> None:
-    for url, fields in list(forms(editor, model))[-1:]:
-        for name, value in fields.items():
-            is_one = isinstance(value, list) or value == "" or value.isdecimal() or "INITIAL_FORMS" in name
-            if is_one and not re.search(r"-[1-9]\d*-|__prefix__|(TOTAL|MAX|MIN)_|password|initial-", name):
-                send_raw(editor, url, {**fields, name: HUGE})
-
-    assert editor.get(address(model, "changelist")).status_code == 200
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_a_form_without_its_bookkeeping(editor: Client, model: type[Model]) -> None:
-    for url, fields in forms(editor, model):
-        for name in [name for name in fields if re.search(r"-(TOTAL|INITIAL)_FORMS\Z", name)][:4]:
-            for said in ("-1", "\x00"):
-                send_raw(editor, url, {**fields, name: said})
-        send_raw(editor, url, {})
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_addresses_written_by_hand(editor: Client, model: type[Model]) -> None:
+def test_every_form_stands_anything(editor: Client, model: type[Model]) -> None:
+    """Every text at once; each number and choice alone; the bookkeeping of its rows spoilt, or missing altogether."""
     row = a_row_of_each([model])[model]
-    first = address(model, "changelist")
+    pages = list(forms(editor, row))
+
+    for url, fields in pages:
+        for text in TEXTS if url == pages[-1][0] else TEXTS[:2]:
+            send_raw(editor, url, {**fields, **dict.fromkeys(typed(fields), text)})
+        for name in [name for name in fields if re.search(r"-(TOTAL|INITIAL)_FORMS\Z", name)][:2]:
+            send_raw(editor, url, {**fields, name: "\x00"})
+        send_raw(editor, url, {})
+    for url, fields in pages[-1:]:
+        for name in filter(is_asked_once, fields):
+            send_raw(editor, url, {**fields, name: HUGE})
+    assert editor.get(address(model, "changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_list_stands_anything(editor: Client, model: type[Model]) -> None:
+    """Addresses written by hand, and actions on rows that there are not."""
+    row = a_row_of_each([model])[model]
+    first, before = address(model, "changelist"), rows()
     paths = [f"{first}?{query}" for query in QUERIES]
     paths += [f"{address(model, 'change', row.pk)}?_to_field=", *(f"{first}{key}/change/" for key in KEYS)]
 
     found = {path: editor.get(path).status_code for path in paths}
+    for action in ["delete_selected", "nonsense", *(admin.site._registry[model].actions or ())]:
+        for chosen in ("\x00", HUGE):
+            data = {"action": action, "_selected_action": chosen, "index": "x", "select_across": "\x00"}
+            found[f"{action} {chosen}"] = editor.post(first, data).status_code
 
     assert {path: status for path, status in found.items() if status not in (200, 302, 400, 403, 404)} == {}
+    assert rows() == before
 
 
 @pytest.mark.parametrize("path", [*(f"?{query}" for query in FILTERS), *(f"{key}/history/{key}/" for key in KEYS)])
 def test_addresses_of_posts_written_by_hand(editor: Client, path: str) -> None:
     assert editor.get(f"/admin/posts/post/{path}", follow=True).status_code in (200, 400, 404)
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_actions_on_rows_that_are_none(editor: Client, model: type[Model]) -> None:
-    a_row_of_each([model])
-    before = rows()
-
-    for action in ACTIONS:
-        for chosen in (["\x00"], [HUGE]):
-            data = {"action": action, "_selected_action": chosen, "index": "x", "select_across": "\x00"}
-            assert editor.post(address(model, "changelist"), data).status_code in (200, 302, 400, 403), (action, chosen)
-
-    assert rows() == before
 
 
 @pytest.mark.parametrize(
