@@ -90,6 +90,7 @@ class Blog:
 
     def write(self, posts: int) -> int:
         """Bytes written."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "_config.yml").write_text(CONFIG, encoding="utf-8")
         (self.folder / "_includes").mkdir(parents=True)
         for name, rows in INCLUDES.items():
@@ -202,14 +203,16 @@ class Blog:
         tags = ",".join(name.replace(",", "") for name, _ in chosen)
         if is_figures:
             tags = "\t".join(tags.rsplit(",", 1)) + "".join(f",{name} ({n} 1)" for n, name in enumerate(SCRIPTS))
+            tags = tags.lstrip(",")
         moment = (
             f"{self.day:%Y-%m-%d}"
             + dice.choices([" 2:20 PM", " 17:40", " 04:01:23 PM", " 04:30 PM", " 9:15 AM", ""], (39, 26, 18, 8, 7, 2))[
                 0
             ]
         )
-        tail = dice.choice([f"part {dice.randrange(9)}", self._words(2)])
-        title = f"{self._words(2).title()} – {tail.title()}: {self._words(5)}"
+        title = f"{self._words(2).title()}: {self._words(5)}"
+        if dice.random() < 0.03:
+            title = f"The {dice.choice(WORDS).title()} Papers – Part {dice.randrange(1, 200)}: {self._words(5)}"
         front = [
             "layout: post", f"tags: [{tags}]",
             f"categories: [{', '.join(w.title() for w in self._words(dice.randrange(1, 4)).split())}]",

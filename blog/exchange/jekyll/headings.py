@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from blog.core.urls import InvalidURL, host_of
@@ -85,6 +86,7 @@ def video_id(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=2048)
 def plain(markdown: str) -> str:
     """One line as a reader sees it, without links, emphasis, marks, escapes; of an edited headline the original."""
     text = MARK.sub("", markdown)

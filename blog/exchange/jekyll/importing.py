@@ -20,7 +20,8 @@ from blog.exchange.jekyll import headings, own_key, records
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
-from blog.exchange.jekyll.reading import Prepared, read_all
+from blog.exchange.jekyll.reading import Prepared
+from blog.exchange.jekyll.reading_apart import read_all
 from blog.exchange.jekyll.report import Report
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 from blog.exchange.jekyll.site import Document, Site

@@ -1,13 +1,8 @@
-"""The parser's stage as a whole: a file -> a tree, without the database, in as many processes as there are."""
+"""The parser's stage as a whole: a file -> a tree, without the database."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from multiprocessing import get_context
-from pathlib import Path
 
-import django
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,10 +14,8 @@ from blog.exchange.jekyll.liquid import Liquid
 from blog.exchange.jekyll.marked import Marked, with_stand_ins
 from blog.exchange.jekyll.marks import Notes
 from blog.exchange.jekyll.rules import Rules
-from blog.exchange.jekyll.site import Document, Site, open_site
+from blog.exchange.jekyll.site import Document, Site
 from blog.exchange.jekyll.tree import Prose, Source, Tree
-
-AHEAD = 64
 
 
 @dataclass
@@ -67,48 +60,21 @@ class Reader:
         return self.addresses[path]
 
 
-def read_all(site: Site, rules: Rules, paths: list[str], processes: int) -> Iterator[tuple[str, Prepared | Exception]]:
-    """In the order of the paths; what could not be read comes as its exception."""
-    if processes < 2:
-        reader = Reader(site, rules)
-        for path in paths:
-            yield path, _read(reader, path)
-        return
-    state = (site.folder, site.fallback_zone, rules)
-    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, state) as pool:
-        waiting = deque((path, pool.submit(_work, path)) for path in paths[:AHEAD])
-        for path in paths[AHEAD:]:
-            waiting.append((path, pool.submit(_work, path)))
-            first, future = waiting.popleft()
-            yield first, future.result()
-        while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
-
-
-_reader: Reader | None = None
-
-
-def _begin(folder: Path, zone: str, rules: Rules) -> None:
-    global _reader
-    django.setup()
-    _reader = Reader(open_site(folder, zone), rules)
-
-
-def _work(path: str) -> Prepared | Exception:
-    assert _reader is not None  # noqa: S101  the process began with _begin
-    prepared = _read(_reader, path)
-    if isinstance(prepared, Prepared):
-        prepared.rendered = {text: render(text) for text in _texts(prepared.tree)}
-        prepared.document.forget_text()
-    return prepared
-
-
-def _read(reader: Reader, path: str) -> Prepared | Exception:
+def read(reader: Reader, path: str) -> Prepared | Exception:
+    """What could not be read is its exception."""
     try:
         return reader.read(path)
     except Exception as error:
         return error
+
+
+def read_with_texts(reader: Reader, path: str) -> Prepared | Exception:
+    """Ready to travel, its long texts rendered."""
+    prepared = read(reader, path)
+    if isinstance(prepared, Prepared):
+        prepared.rendered = {text: render(text) for text in _texts(prepared.tree)}
+        prepared.document.forget_text()
+    return prepared
 
 
 def _texts(tree: Tree) -> Iterable[str]:
