@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("blog.feeds.urls")),
     path("", include("blog.website.urls")),
 ]
+handler400 = "blog.website.errors.bad_request"
 handler404 = "blog.website.errors.not_found"
 handler500 = "blog.website.errors.server_error"

@@ -155,6 +155,32 @@ def test_no_method_breaks_or_changes_anything(method: str) -> None:
     assert Post.objects.values().get() == before
 
 
+@pytest.mark.parametrize("path", ["/", "/nowhere/", "/admin/login/", "/feed.xml", "/admin/markdownx/upload/"])
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded; charset=utf-7", b"a=%00"),
+        ("application/x-www-form-urlencoded; charset=utf-16", b"a=b"),
+        ("application/x-www-form-urlencoded", b"a=1&" * 6000),
+        ("application/x-www-form-urlencoded", b"%ff=%ed%a0%80"),
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=", b"x"),
+        ("multipart/form-data; boundary=a", b'--a\r\nContent-Disposition: form-data; name="x"\r\n\r\n'),
+        ("multipart/form-data; boundary=" + "a" * 5000, b"x"),
+        ("application/json", b"{"),
+        ("\xff", b"x"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_a_bad_request(path: str, kind: str, body: bytes) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/admin/login/")
+
+    response = client.post(path, body, content_type=kind)
+
+    assert response.status_code in (400, 403, 404, 405)
+    assert b"</html>" in response.content or response.status_code == 405
+
+
 def test_a_forged_host_is_refused_and_shown_nowhere(client: Client) -> None:
     made = make_everything()
 
