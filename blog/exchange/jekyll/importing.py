@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from blog.accounts.models import User
 from blog.core.markdown import rendered_before
+from blog.core.text import clean
 from blog.exchange.jekyll import headings, own_key, records
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
@@ -207,7 +208,7 @@ class Importer:
     def _failed(self, path: str, error: Exception) -> dict[str, Any]:
         """Nothing of it is placed; the next run tries again."""
         document = self.site.document(path)
-        said = f"{type(error).__name__}: {' '.join(str(error).split())}"[:300]
+        said = clean(f"{type(error).__name__}: {' '.join(str(error).split())}")[:300]
         doubts = [{"line": 1, "what": "file that could not be imported", "text": said}]
         entry = {"path": path, "kind": document.kind, "why": said, "doubts": doubts, "bytes": raw(document)}
         if path not in self.records:
