@@ -1,6 +1,7 @@
 """A whole site, file by file: what is new is placed, what is known is left alone, everything is reported."""
 
 import hashlib
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from django.utils import timezone
 from blog.accounts.models import User
 from blog.core.markdown import rendered_before
 from blog.core.text import clean
-from blog.exchange.jekyll import headings, own_key, records
+from blog.exchange.jekyll import headings, own_key, records, titles
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
@@ -32,6 +33,8 @@ from blog.posts import digest
 from blog.posts.models import FormerAddress, Post
 
 BATCH = 25
+FEWEST_IN_SERIES = 3
+TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*\r?$", re.MULTILINE)
 POSTS = {"post", "draft", "misnamed"}
 WHY_RAW = {
     "fragment": "no front matter: other files may include it, it is no post",
@@ -120,10 +123,13 @@ class Importer:
         return self.site.kind(path)
 
     def _learn(self, paths: list[str]) -> None:
-        """A tail that two headings of one host share is the name of its publisher."""
+        """A tail that two headings of one host share is the name of its publisher; a name with many days, a series."""
         tails: Counter[tuple[str, str]] = Counter()
+        dated: Counter[str] = Counter()
         for path in paths:
             text = (self.site.read(path) or b"").decode("utf-8", "replace")
+            if match := TITLE.search(text):
+                dated[titles.dated_name(match[1])] += 1
             for line in text.split("\n"):
                 match = HEADING.match(line.rstrip("\r")) if line.startswith("#") else None
                 link = headings.linked(match[2]) if match else None
@@ -133,6 +139,8 @@ class Importer:
                 _, known, tail = headings.split_publisher(headings.plain(link.markdown), self.rules)
                 if host and tail and not known and self.rules.publisher_of(host) is None and 2 < len(tail) <= 80:
                     tails[host, tail] += 1
+        del dated[""]
+        self.rules.dated_series = {name.casefold(): name for name, count in dated.items() if count >= FEWEST_IN_SERIES}
         for (host, tail), count in tails.most_common():
             if count > 1 and host not in self.rules.by_host:
                 rule = PublisherRule(tail, (host,))

@@ -40,6 +40,8 @@ class Rules:
     video_hosts: list[str] = field(default_factory=list)
     publishers: list[PublisherRule] = field(default_factory=list)
     series: list[SeriesRule] = field(default_factory=list)
+    dated_series: dict[str, str] = field(default_factory=dict)
+    """Case-folded name -> name of what the site has several titles of that differ in their day; learned, not told."""
 
     @cached_property
     def by_host(self) -> dict[str, PublisherRule]:

@@ -12,6 +12,14 @@ _PART = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SAID = re.compile(r"(?P<words>.{15,}?)\s*(?:\s[–—]|\s-{1,2}|[–—]{1,2})\s+(?P<by>[^–—]{3,300})\Z", re.DOTALL)
+_DAY = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|(?:\d{1,2} )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},)? \d{4})"
+)
+_DATED = (
+    re.compile(rf"{_DAY}\s*[:,–—-]\s*(?P<name>\w[^:–—]{{3,100}}?)\s*(?:[:–—].*)?\Z", re.IGNORECASE | re.DOTALL),
+    re.compile(rf"(?P<name>\w[^:–—]{{3,100}}?)(?:\s*[:,–—(-]|\s+(?:for|of|on))?\s+\(?{_DAY}\)?\Z", re.IGNORECASE),
+)
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“"}
 
 
@@ -32,10 +40,17 @@ def series_of(title: str, rules: Rules) -> InSeries | None:
             )
     match = _PART.match(title.strip())
     if not match or len(match["name"]) > 120:
-        return None
+        name = rules.dated_series.get(dated_name(title).casefold())
+        return InSeries(name, None) if name else None
     name = match["name"].rstrip(" ,:/–—-")
     odd = f"part {match['part']}{match['letter']} taken for part {match['part']}" if match["letter"] else ""
     return InSeries(name, int(match["part"]), odd) if name else None
+
+
+def dated_name(title: str) -> str:
+    """What a title is called but for its day: `Harbour figures` of `2026-03-09: Harbour figures: a calm day`."""
+    found = (pattern.match(" ".join(title.split())) for pattern in _DATED)
+    return next((match["name"].rstrip(" ,(-.") for match in found if match), "")
 
 
 def quotation(excerpt: str, quoted: str) -> tuple[str, str] | None:

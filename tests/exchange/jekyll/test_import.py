@@ -260,6 +260,20 @@ def test_publishers_are_learned_from_headings_that_end_alike(make_site: MakeSite
     }
 
 
+def test_titles_that_differ_in_their_day_are_a_series(make_site: MakeSite) -> None:
+    titles = {day: f"'2021-05-{day}: Harbour Figures: {what}'" for day, what in (("03", "up"), ("01", "down"))}
+    titles["02"] = "'May 2, 2021 – Harbour Figures'"
+    files = {
+        f"_posts/2021-05-{day}-Figures{day}.md": post("Herring.", title=title, date=f"2021-05-{day} 9:00 AM")
+        for day, title in titles.items()
+    }
+    files["_posts/2021-05-04-Once.md"] = post("Cod.", title="'2021-05-04: A lonely title'")
+    report = run(make_site(files))
+    assert [(entry["series"], entry["part"]) for entry in report["posts"]] == [("Harbour Figures", None)] * 3 + [
+        (None, None)
+    ]
+
+
 def test_footnotes_of_own_words_stay_in_the_prose_and_are_reported(make_site: MakeSite) -> None:
     folder = make_site(
         {"_posts/2021-05-01-Own.md": post("I saw the old pier[^2].\n\n[^2]: @AdaQuill: Twice.\n[^5]: Unused.")}

@@ -3,7 +3,7 @@
 import pytest
 
 from blog.exchange.jekyll.rules import load
-from blog.exchange.jekyll.titles import quotation, series_of
+from blog.exchange.jekyll.titles import dated_name, quotation, series_of
 
 RULES = load()
 
@@ -29,6 +29,23 @@ def test_series_and_part(title: str, name: str, part: int) -> None:
 )
 def test_titles_of_no_series(title: str) -> None:
     assert series_of(title, RULES) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2021-03-09: Harbour Figures: Herring (Up). Cod (Down)", "Harbour Figures"),
+        ("2021-03-09 – Harbour Figures", "Harbour Figures"),
+        ("March 9, 2021: Harbour Figures", "Harbour Figures"),
+        ("Harbour Figures for March 9, 2021", "Harbour Figures"),
+        ("Harbour Figures (9 March 2021)", "Harbour Figures"),
+        ("Harbour Figures", ""),
+        ("2021-03-09", ""),
+        ("The year 2021: a review", ""),
+    ],
+)
+def test_the_name_of_a_title_with_a_day(title: str, name: str) -> None:
+    assert dated_name(title) == name
 
 
 def test_a_letter_behind_the_number_is_told() -> None:
