@@ -202,6 +202,5 @@ class Annotator:
                 "body": body,
                 "state": annotation.state,
                 "targets": [*targets, *(prose or [])],
-                "uid": annotation.uid,
             }
         )

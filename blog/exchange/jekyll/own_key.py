@@ -173,7 +173,6 @@ def _told(rows: Made) -> Placed:
                     {"exact": one.exact, "prefix": one.prefix, "suffix": one.suffix, "where": _where(one)}
                     for one in annotation.targets.all()
                 ],
-                "uid": annotation.uid,
             }
         )
     said.rows = {
