@@ -9,9 +9,9 @@ from blog.core.markdown import render
 from blog.exchange.jekyll import marks
 from blog.exchange.jekyll.clippings import Clipping, Place, target
 from blog.exchange.jekyll.draft import Draft
-from blog.exchange.jekyll.guessing import words_before
+from blog.exchange.jekyll.guessing import Around, words_before
 from blog.exchange.jekyll.lookups import Lookups
-from blog.exchange.jekyll.marked import with_stand_ins
+from blog.exchange.jekyll.marked import around, with_stand_ins
 from blog.exchange.jekyll.marks import Notes
 from blog.exchange.jekyll.tree import Definition, Remark, Tree
 from blog.posts.models import Block, Post
@@ -25,6 +25,12 @@ class Placed:
     rows: dict[str, Any] = field(default_factory=dict)
 
 
+def quoted(text: str, words: tuple[int, int], where: str) -> dict[str, str]:
+    """A target as the report tells it."""
+    quote = describe(text, *words)
+    return {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "where": where}
+
+
 class Annotator:
     """Knows every note of one file and gathers where each is meant."""
 
@@ -33,7 +39,7 @@ class Annotator:
         self.notes = Notes(tree.definitions)
         self.blocks: list[Block] = []
         self.targets: dict[str, list[tuple[Target, str]]] = {}  # note -> its targets and where they stand
-        self.remarks: list[tuple[Remark, Target]] = []
+        self.remarks: list[tuple[Remark, Target, str]] = []  # and where it stands
         self.in_prose: dict[str, list[dict[str, str]]] = {}
         self.in_notes: set[str] = set()
         self.clippings: list[Clipping] = []
@@ -60,17 +66,17 @@ class Annotator:
                 self._unplaced(found, placed)
             elif found.key not in self.targets:
                 self._told(found, placed)
-        for remark, aimed in self.remarks:
+        for remark, aimed, where in self.remarks:
             annotation = self._save(remark.markdown, remark.handle, "", remark.line, "", f"remark@{remark.line}")
             aimed.annotation = annotation
             aimed.save()
-            self._say(placed, "", remark.handle, "", remark.markdown, annotation, [(aimed, "article")])
+            self._say(placed, "", remark.handle, "", remark.markdown, annotation, [(aimed, where)])
 
     def _nested(self) -> None:
         """Notes that stand only inside other notes."""
         by_use = [*self.targets, *self.in_prose]
         waiting = [self.notes.by_key[key] for key in by_use]
-        waiting_remarks = [remark.markdown for remark, _ in self.remarks]
+        waiting_remarks = [remark.markdown for remark, _, _ in self.remarks]
         seen = set(by_use)
         for markdown in waiting_remarks:
             waiting.extend(one for one in self.notes.closure(markdown, 0)[1] if one.key not in seen)
@@ -101,7 +107,7 @@ class Annotator:
             found.body,
             annotation,
             told,
-            self.in_prose.get(found.key, []),
+            [*self.in_prose.get(found.key, []), *self._inside(found)],
         )
 
     def _unplaced(self, found: Definition, placed: Placed) -> None:
@@ -124,7 +130,7 @@ class Annotator:
 
     def _told(self, found: Definition, placed: Placed, state: str = "published") -> None:
         """In the report only: it stands in prose or in another note."""
-        targets = self.in_prose.get(found.key) or self._inside(found)
+        targets = [*self.in_prose.get(found.key, []), *self._inside(found)]
         placed.annotations.append(
             {
                 "label": found.label,
@@ -136,21 +142,17 @@ class Annotator:
         )
 
     def _inside(self, found: Definition) -> list[dict[str, str]]:
+        """Its marks in other notes and in signed paragraphs."""
         said = []
-        for other in self.tree.definitions:
-            if (
-                found.label not in marks.labels(other.body)
-                or other is found
-                or self.notes.meant(found.label, other.line) is not found
-            ):
+        others = [(other.body, other.line) for other in self.tree.definitions if other is not found]
+        for body, line in (*others, *((remark.markdown, remark.line) for remark, _, _ in self.remarks)):
+            if found.label not in marks.labels(body) or self.notes.meant(found.label, line) is not found:
                 continue
-            rendered = render(with_stand_ins(other.body))
+            rendered = render(with_stand_ins(body))
             for one in rendered.references:
-                if one.label != found.label or one.note >= 0:
-                    continue
-                start, end = words_before(rendered.text, one.offset, 0, other.body[: one.source_offset])
-                quote = describe(rendered.text, start, end)
-                said.append({"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "where": "note"})
+                if one.label == found.label and one.note < 0:
+                    near = Around(*around(body, one), note=found.body[:300])
+                    said.append(quoted(rendered.text, words_before(rendered.text, one.offset, 0, near), "note"))
         return said
 
     def _save(

@@ -13,9 +13,10 @@ from blog.articles.models import Article, Byline, Capture
 from blog.core.markdown import Block, rendered_before
 from blog.core.text import clean
 from blog.exchange.jekyll import headings, marks
-from blog.exchange.jekyll.guessing import words_before
+from blog.exchange.jekyll.guessing import Around, words_before
 from blog.exchange.jekyll.lookups import Lookups
 from blog.exchange.jekyll.marked import Marked
+from blog.exchange.jekyll.marks import Notes
 from blog.exchange.jekyll.tree import Passage, Source, Tree
 
 LONGEST_URL = 2000
@@ -48,13 +49,13 @@ class Clipping:
     rows: list[tuple[int, int]] = field(default_factory=list)  # start and end of each passage, by position
 
 
-def clip(source: Source, tree: Tree, lookups: Lookups) -> Clipping:
+def clip(source: Source, tree: Tree, lookups: Lookups, notes: Notes) -> Clipping:
     """The article, made or completed, with a capture of the source's passages."""
     clipping = Clipping(*_article(source, tree, lookups))
     if source.passages:
-        _capture(source, clipping, tree)
+        _capture(source, clipping, tree, notes)
     if clipping.capture:
-        clipping.places[:0] = _in_headline(source, clipping.article)
+        clipping.places[:0] = _in_headline(source, clipping.article, notes)
     return clipping
 
 
@@ -115,7 +116,7 @@ def _bylines(article: Article, source: Source, lookups: Lookups) -> list[str]:
     return [byline.author.name for byline in found.values()]
 
 
-def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
+def _capture(source: Source, clipping: Clipping, tree: Tree, notes: Notes) -> None:
     passages = source.passages
     marked = Marked.of(source)
     starts = _first_lines(passages)
@@ -144,7 +145,7 @@ def _capture(source: Source, clipping: Clipping, tree: Tree) -> None:
         index = passage_of(block)
         first, _ = clipping.ranges.get(index, (position, position))
         clipping.ranges[index] = (first, position)
-    clipping.places = _places(marked, passages, starts, clipping)
+    clipping.places = _places(marked, passages, starts, clipping, notes)
     seen = [reference.label for reference in marked.references]
     for passage in passages:
         for label in marks.labels(passage.markdown):
@@ -163,7 +164,9 @@ def _first_lines(passages: list[Passage]) -> list[int]:
     return starts
 
 
-def _places(marked: Marked, passages: list[Passage], starts: list[int], clipping: Clipping) -> list[Place]:
+def _places(
+    marked: Marked, passages: list[Passage], starts: list[int], clipping: Clipping, notes: Notes
+) -> list[Place]:
     capture = clipping.capture
     if capture is None or not marked.references:
         return []
@@ -174,12 +177,11 @@ def _places(marked: Marked, passages: list[Passage], starts: list[int], clipping
         line = marked.source.count("\n", 0, one.source_offset)
         index = max(0, bisect_right(starts, line) - 1)
         floor, ceiling = clipping.rows[max(0, bisect_right(floors, offset) - 1)]
-        before = marked.source[max(0, one.source_offset - 3000) : one.source_offset]
-        start, end = words_before(capture.plain, min(offset, ceiling), floor, before)
+        at = passages[index].line + line - starts[index]
         where = WHERE.get(passages[index].role, "article")
-        places.append(
-            Place(one.label, passages[index].line + line - starts[index], Target.Part.TEXT, start, end, where)
-        )
+        around = Around(*marked.around(one), where=where if where != "article" else "", note=notes.said(one.label, at))
+        start, end = words_before(capture.plain, min(offset, ceiling), floor, around)
+        places.append(Place(one.label, at, Target.Part.TEXT, start, end, where))
     return places
 
 
@@ -191,7 +193,7 @@ def _carried(offset: int, old: str, new: str) -> int:
     return min(offset, len(new))
 
 
-def _in_headline(source: Source, article: Article) -> list[Place]:
+def _in_headline(source: Source, article: Article, notes: Notes) -> list[Place]:
     """Marks in the heading, as far as the article still has this headline."""
     places = []
     for match in marks.MARK.finditer(source.headline_markdown):
@@ -199,7 +201,8 @@ def _in_headline(source: Source, article: Article) -> list[Place]:
         offset = len(before)
         if article.headline[:offset] != before:
             offset = len(article.headline)
-        start, end = words_before(article.headline, offset, 0)
+        around = Around(where="heading", note=notes.said(match[1], source.line))
+        start, end = words_before(article.headline, offset, 0, around)
         places.append(Place(match[1], source.line, Target.Part.HEADLINE, start, end, "heading"))
     return places
 

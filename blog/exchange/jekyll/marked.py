@@ -7,6 +7,8 @@ from blog.core.text import clean
 from blog.exchange.jekyll import marks
 from blog.exchange.jekyll.tree import Source
 
+NEAR = 3000  # code points before a mark
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -29,6 +31,15 @@ class Marked:
         for one in sorted(references, key=lambda one: one.source_offset, reverse=True):
             text = text[: one.source_offset] + text[one.source_offset + len(f"[^{one.label}]") :]
         return cls(marked, text, rendered.text, references)
+
+    def around(self, one: Reference) -> tuple[str, str]:
+        """The source before the mark and behind it, as far as it may matter."""
+        return around(self.source, one)
+
+
+def around(source: str, one: Reference) -> tuple[str, str]:
+    end = one.source_offset + len(f"[^{one.label}]")
+    return source[max(0, one.source_offset - NEAR) : one.source_offset], source[end : end + 40]
 
 
 def with_stand_ins(markdown: str) -> str:

@@ -86,6 +86,11 @@ class Notes:
         below = [one for one in found if one.line > line]
         return below[0] if below else found[-1] if found else None
 
+    def said(self, label: str, line: int) -> str:
+        """What the note that a mark means begins with."""
+        found = self.meant(label, line)
+        return found.body[:300] if found else ""
+
     def closure(self, markdown: str, line: int, *, without: str = "") -> tuple[str, list[Definition], bool]:
         """The Markdown with the notes that it needs below it, those notes, and whether marks of `without` were cut."""
         needed: dict[str, Definition] = {}

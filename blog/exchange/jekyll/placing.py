@@ -4,18 +4,19 @@ import re
 from typing import Any
 
 from blog.annotations.models import Target
-from blog.annotations.quotes import describe
-from blog.core.markdown import render
+from blog.core.markdown import BlockKind, render
 from blog.core.publishing import Status as Publication
 from blog.core.text import shorten
 from blog.exchange.jekyll import pictures, titles
-from blog.exchange.jekyll.annotating import Annotator, Placed
-from blog.exchange.jekyll.clippings import Clipping, Place, clip, target
-from blog.exchange.jekyll.guessing import words_before
+from blog.exchange.jekyll.annotating import Annotator, Placed, quoted
+from blog.exchange.jekyll.clippings import WHERE, Clipping, Place, clip, target
+from blog.exchange.jekyll.guessing import Around, words_before
+from blog.exchange.jekyll.marked import around
 from blog.exchange.jekyll.tree import Embed, Include, Passage, Prose, Remark, Source
 from blog.images.models import Image
 from blog.posts.models import Block, Category, Post, Series, Tagging
 
+OWN_WHERE = {BlockKind.TABLE: "table", BlockKind.HEADING: "heading"}
 LONGEST_TITLE, LONGEST_DEK, LONGEST_QUOTE = 300, 1000, 2000
 
 
@@ -162,12 +163,10 @@ class Placer(Annotator):
                 self.in_notes.add(found.key)
                 continue
             block = rendered.blocks[reference.block]
-            before = markdown[max(0, reference.source_offset - 3000) : reference.source_offset]
-            start, end = words_before(rendered.text, reference.offset, block.start, before)
-            quote = describe(rendered.text, start, end)
-            self.in_prose.setdefault(found.key, []).append(
-                {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "where": "prose"}
-            )
+            where = OWN_WHERE.get(block.kind, "prose")
+            near = Around(*around(markdown, reference), where=where if where != "prose" else "", note=found.body[:300])
+            words = words_before(rendered.text, reference.offset, block.start, near)
+            self.in_prose.setdefault(found.key, []).append(quoted(rendered.text, words, where))
 
     def _include(self, include: Include) -> None:
         snippet = self.lookups.snippets.get(include.name)
@@ -181,7 +180,17 @@ class Placer(Annotator):
             return
         for passage in source.passages:
             passage.markdown = self._with_pictures(passage.markdown)
-        clipping = clip(source, self.tree, self.lookups)
+        clipping = self._clip(source, placed)
+        if source.is_shown:
+            self._video(clipping.article)
+        self._parts(source, clipping, placed)
+        for place in clipping.places:
+            found = self.notes.meant(place.label, place.line)
+            if found:
+                self._aim(found, place, clipping)
+
+    def _clip(self, source: Source, placed: Placed) -> Clipping:
+        clipping = clip(source, self.tree, self.lookups, self.notes)
         self.clippings.append(clipping)
         article = clipping.article
         placed.articles.append(
@@ -197,13 +206,7 @@ class Placer(Annotator):
                 "passages": len(clipping.rows),
             }
         )
-        if source.is_shown:
-            self._video(clipping.article)
-        self._parts(source, clipping)
-        for place in clipping.places:
-            found = self.notes.meant(place.label, place.line)
-            if found:
-                self._aim(found, place, clipping)
+        return clipping
 
     def _video(self, article: Any) -> None:
         if article.kind == "video":
@@ -211,7 +214,7 @@ class Placer(Annotator):
         else:
             self.tree.doubt(1, "video of an article known as something else", article.url)
 
-    def _parts(self, source: Source, clipping: Clipping) -> None:
+    def _parts(self, source: Source, clipping: Clipping, placed: Placed) -> None:
         """Excerpts, divided where something of the blogger's stands between the passages."""
         run: list[int] = []
         index = -1
@@ -222,7 +225,7 @@ class Placer(Annotator):
                     if index in clipping.ranges:
                         run.append(index)
                 case Remark():
-                    self._remark(part, index, clipping)
+                    self._remark(part, source, index, clipping)
                 case _:
                     self._run(run, source, clipping)
                     run = []
@@ -231,7 +234,7 @@ class Placer(Annotator):
                     elif isinstance(part, Include):
                         self._include(part)
                     elif isinstance(part, Embed):
-                        self._embed(part)
+                        self._embed(part, placed)
         self._run(run, source, clipping)
 
     def _run(self, run: list[int], source: Source, clipping: Clipping) -> None:
@@ -248,19 +251,20 @@ class Placer(Annotator):
             )
         )
 
-    def _embed(self, embed: Embed) -> None:
+    def _embed(self, embed: Embed, placed: Placed) -> None:
         source = Source(embed.title[:500], embed.url, "video", embed.line, embed.end_line, is_shown=True)
-        self._video(clip(source, self.tree, self.lookups).article)
+        self._video(self._clip(source, placed).article)
 
-    def _remark(self, remark: Remark, index: int, clipping: Clipping) -> None:
+    def _remark(self, remark: Remark, source: Source, index: int, clipping: Clipping) -> None:
         """Said beside the whole passage before it."""
         if clipping.capture is None or index not in clipping.ranges:
             self._prose(Prose(remark.markdown, remark.line, remark.end_line))
             return
         first, last = clipping.ranges[index]
         start, end = clipping.rows[first][0], clipping.rows[last][1]
-        place = Place("", remark.line, Target.Part.TEXT, start, end, "article")
-        self.remarks.append((remark, target(place, clipping)))
+        where = WHERE.get(source.passages[index].role, "article")
+        place = Place("", remark.line, Target.Part.TEXT, start, end, where)
+        self.remarks.append((remark, target(place, clipping), where))
 
 
 def _as_prose(source: Source) -> str:

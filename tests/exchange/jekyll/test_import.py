@@ -279,7 +279,7 @@ def test_footnotes_of_own_words_stay_in_the_prose_and_are_reported(make_site: Ma
     block = Block.objects.get()
     assert block.prose == "I saw the old pier[^2].\n\n[^2]: Twice.\n\n[^5]: Unused."
     assert [(note["label"], note["state"], [t["exact"] for t in note["targets"]]) for note in entry["annotations"]] == [
-        ("2", "published", ["pier"]),
+        ("2", "published", ["I saw the old pier"]),
         ("5", "draft", []),
     ]
     assert entry["annotations"][0]["targets"][0]["where"] == "prose"
@@ -293,9 +293,47 @@ def test_a_label_defined_twice_means_the_nearest_note(make_site: MakeSite) -> No
     )
     run(make_site({"_posts/2021-05-01-A.md": post(body)}))
     assert {note.body: [t.exact for t in note.targets.all()] for note in Annotation.objects.all()} == {
-        "First.": ["sank"],
-        "Second.": ["rose"],
+        "First.": ["It sank"],
+        "Second.": ["It rose"],
     }
+
+
+def test_a_mark_in_another_note_or_a_signed_paragraph_is_one_more_place(make_site: MakeSite) -> None:
+    body = (
+        "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nThe ferry[^1] sank off the pier[^2].\n\n"
+        "@AdaQuill: I saw the old pier[^2] fall.\n\n[^1]: It was bought at the pier[^2] itself.\n\n[^2]: Built in 1850."
+    )
+    (entry,) = run(make_site({"_posts/2021-05-01-A.md": post(body)}))["posts"]
+    by_label = {note["label"]: note["targets"] for note in entry["annotations"]}
+    assert [(one["exact"], one["where"]) for one in by_label["2"]] == [
+        ("The ferry sank off the pier", "article"),
+        ("pier", "note"),
+        ("pier", "note"),
+    ]
+    assert [(one["exact"], one["where"]) for one in by_label["1"]] == [("ferry", "article")]
+
+
+def test_marks_in_own_tables_and_headings_say_so(make_site: MakeSite) -> None:
+    body = "## The ferry[^1]\n\n| Ship | Year |\n|---|---|\n| The Tern[^2] | 1850[^3] |\n\n[^1]: A.\n[^2]: B.\n[^3]: C."
+    (entry,) = run(make_site({"_posts/2021-05-01-A.md": post(body)}))["posts"]
+    assert [(one["exact"], one["where"]) for note in entry["annotations"] for one in note["targets"]] == [
+        ("The ferry", "heading"),
+        ("The Tern", "table"),
+        ("1850", "table"),
+    ]
+
+
+def test_a_video_among_the_passages_is_a_source_like_the_others(make_site: MakeSite) -> None:
+    body = (
+        "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n### The launch\n\n"
+        '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>\n\nIt rose.\n'
+    )
+    folder = make_site({"_posts/2021-05-01-A.md": post(body)})
+    (entry,) = run(folder)["posts"]
+    assert [article["kind"] for article in entry["articles"]] == ["article", "video"]
+    (folder / "_posts/2021-05-01-A.md").write_text(post("Nothing is left."), encoding="utf-8")
+    run(folder)
+    assert not Article.objects.exists()
 
 
 def test_a_note_that_refers_to_itself_ends(make_site: MakeSite) -> None:
