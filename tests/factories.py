@@ -11,7 +11,7 @@ from blog.annotations.anchoring import describe
 from blog.annotations.models import Annotation, Target
 from blog.articles.capturing import capture
 from blog.articles.models import Article, Author, Byline, Capture, Publisher, PublisherHost
-from blog.posts.models import Block, Post
+from blog.posts.models import Block, Page, Post
 
 _n = count(1)
 
@@ -101,3 +101,10 @@ def make_post(
     if tags:
         post.tags.add(*tags)
     return post
+
+
+def make_page(body: str = "Words about this site.", *, published: bool = True, **fields: Any) -> Page:
+    defaults: dict[str, Any] = {"title": f"A page {next(_n)}"}
+    if published:
+        defaults |= {"status": Page.Status.PUBLISHED, "publish_at": timezone.now() - dt.timedelta(hours=1)}
+    return Page.objects.create(body=body, **{**defaults, **fields})

@@ -51,3 +51,8 @@ class Publishable(models.Model):
     @property
     def is_scheduled(self) -> bool:
         return self.status == Status.PUBLISHED and self.publish_at is not None and self.publish_at > timezone.now()
+
+    @property
+    def was_public(self) -> bool:
+        """Whether readers may know its address, even if it is withdrawn now."""
+        return self.status != Status.DRAFT and self.publish_at is not None and self.publish_at <= timezone.now()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.publishing import is_published
-from blog.posts.models import Category, Post, Series
+from blog.posts.models import Category, Page, Post, Series
 from blog.posts.visibility import (
     articles_shown_nearly_whole,
     public_annotations,
@@ -53,6 +53,12 @@ class Posts(RowSitemap):
         columns = ("uid", "slug", "year", "month")
         posts = Post.objects.published().newest_first().only(*columns)
         return posts.annotate(changed=_changed())  # type: ignore[no-any-return]
+
+
+class Pages(RowSitemap):
+    def items(self) -> QuerySet[Any]:
+        pages = Page.objects.published().order_by("pk").only("slug")
+        return pages.annotate(changed=Greatest("publish_at", "modified"))  # type: ignore[no-any-return]
 
 
 class Notes(RowSitemap):
@@ -125,6 +131,7 @@ class Lists(Sitemap[tuple[str, dt.datetime | None]]):
 SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "lists": Lists,
     "posts": Posts,
+    "pages": Pages,
     "notes": Notes,
     "sources": Articles,
     "publishers": Publishers,

@@ -112,7 +112,7 @@ class Entry:
             by = f" — {self.post.pull_quote_by}" if self.post.pull_quote_by else ""
             return f"“{shorten(self.post.pull_quote, SUMMARY_LENGTH)}”{by}"
         for section in self.composed.sections:
-            if isinstance(section, Prose) and (text := shorten(_own_text(section), SUMMARY_LENGTH)):
+            if isinstance(section, Prose) and (text := shorten(section.text, SUMMARY_LENGTH)):
                 return text
         for excerpt in self.composed.excerpts:
             for quoted in excerpt.quoted:
@@ -175,8 +175,8 @@ class Entry:
             if notes:
                 yield Stretch(portable(html, self.url), self._remarks(notes))
                 html = ""
-        if html.strip():
-            yield Stretch(portable(html, self.url), [])
+        if html.strip() or waiting:
+            yield Stretch(portable(html, self.url), self._remarks(list(waiting.values())))
 
     def _clipping(self, excerpt: Excerpt) -> Clipping:
         article = excerpt.article
@@ -249,7 +249,3 @@ def _presentable(image: Image) -> Image | Rendition:
     formats = (Rendition.Format.JPEG, Rendition.Format.PNG)
     fitting = [one for one in image.renditions.all() if one.format in formats and one.width <= WIDEST]
     return max(fitting, key=lambda one: one.width) if fitting else image
-
-
-def _own_text(prose: Prose) -> str:
-    return prose.block.snippet.body_text if prose.block.snippet else prose.block.prose_text

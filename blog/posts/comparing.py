@@ -1,4 +1,4 @@
-"""What changed in a post, with all that belongs to it, between two moments of its history."""
+"""What changed in a page, or in a post with all that belongs to it, between two moments of its history."""
 
 import datetime as dt
 import re
@@ -15,7 +15,7 @@ from blog.articles.models import Article, Byline, Capture, Passage
 from blog.core.moments import in_words
 from blog.core.text import shorten
 from blog.posts.history import UNIT, Key, unit_of
-from blog.posts.models import Block, Correction, Post, Tagging
+from blog.posts.models import Block, Correction, Page, Post, Tagging
 
 # fmt: off
 SHOWN: dict[type[models.Model], tuple[str, ...]] = {
@@ -31,6 +31,7 @@ SHOWN: dict[type[models.Model], tuple[str, ...]] = {
     Passage: ("role", "is_quoted"),
     Annotation: ("body", "kind", "state", "annotator", "attribution"),
     Target: ("exact", "part", "status"),
+    Page: ("title", "slug", "body", "status", "publish_at"),
 }
 # fmt: on
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
@@ -69,10 +70,10 @@ def state_of(version: Version) -> State:
     }
 
 
-def present_state(post: Post) -> State:
-    """Of the rows in the database; empty when the post is gone."""
+def present_state(whole: Post | Page) -> State:
+    """Of the rows in the database."""
     state: State = {}
-    waiting: list[models.Model] = [post]
+    waiting: list[models.Model] = [whole]
     while waiting:
         row = waiting.pop()
         model = type(row)

@@ -54,7 +54,7 @@ def _digest(post: Post, composed: Composed) -> None:
 def _own_texts(composed: Composed) -> Iterator[str]:
     for section in composed.sections:
         if isinstance(section, Prose):
-            yield section.block.snippet.body_text if section.block.snippet else section.block.prose_text
+            yield section.text
 
 
 def _strips(composed: Composed) -> Iterator[Strip]:
@@ -66,8 +66,7 @@ def _strips(composed: Composed) -> Iterator[Strip]:
                 marks = tuple((max(a, start) - start, min(b, end) - start) for a, b in targets if a < end and b > start)
                 yield Strip("quoted", len(quoted.passage.text), marks)
         elif isinstance(section, Prose):
-            own = section.block.snippet.body_text if section.block.snippet else section.block.prose_text
-            for paragraph in own.split("\n\n"):
+            for paragraph in section.text.split("\n\n"):
                 if paragraph:
                     yield Strip("own", len(paragraph))
 

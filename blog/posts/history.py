@@ -1,4 +1,4 @@
-"""History: a revision holds a post with its blocks, articles, captures, annotations, targets and tags.
+"""History: a revision holds a post with its blocks, articles, captures, annotations, targets and tags, or a page.
 
 What belongs to the post is compared and restored as one unit. Rows that the unit only points at (people, images,
 tags, series, categories, snippets, publishers) are never changed by a restoration.
@@ -17,7 +17,7 @@ from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Byline, Capture, Passage
 from blog.core.moments import in_words
 from blog.posts import digest
-from blog.posts.models import Block, Correction, FormerAddress, Post, Tagging
+from blog.posts.models import Block, Correction, FormerAddress, Page, Post, Tagging
 
 # In the order in which rows can be brought back.
 UNIT: dict[type[models.Model], tuple[str, ...]] = {
@@ -31,6 +31,7 @@ UNIT: dict[type[models.Model], tuple[str, ...]] = {
     Tagging: (),
     Block: ("capture", "video"),
     Correction: (),
+    Page: (),
 }
 for _model, _follow in UNIT.items():
     if not reversion.is_registered(_model):
@@ -73,17 +74,17 @@ def posts_showing(instance: models.Model) -> models.QuerySet[Post]:
             return posts.none()
 
 
-def versions_of(post_pk: int) -> models.QuerySet[Version]:
+def versions_of(pk: int, model: type[Post | Page] = Post) -> models.QuerySet[Version]:
     """Newest first."""
-    found: models.QuerySet[Version] = Version.objects.get_for_object_reference(Post, post_pk)
+    found: models.QuerySet[Version] = Version.objects.get_for_object_reference(model, pk)
     return found.select_related("revision__user").order_by("-pk")
 
 
 def unit_of(version: Version) -> dict[Key, Version]:
-    """The versions that belong to this post, of those its revision holds: one revision may touch several posts."""
+    """The versions that belong to this post or page, of those its revision holds: one may touch several posts."""
     stored = {(v._model, int(v.object_id)): v for v in version.revision.version_set.all() if v._model in UNIT}
     own: dict[Key, Version] = {}
-    waiting: list[Key] = [(Post, int(version.object_id))]
+    waiting: list[Key] = [(version._model, int(version.object_id))]
     while waiting:
         key = waiting.pop()
         if key in own or key not in stored:
@@ -108,30 +109,31 @@ def _next(key: Key, stored: dict[Key, Version]) -> Iterator[Key]:
 
 
 def restore(version: Version, user: Any = None) -> list[str]:
-    """Puts the post with all that belongs to it back as it was then; what could not be brought back, in sentences.
+    """Puts the row with all that belongs to it back as it was then; what could not be brought back, in sentences.
 
     Notes made since then on a text that other posts show too are kept. Raises CannotRestore, and then changes nothing.
     """
     unit = unit_of(version)
-    post_pk = int(version.object_id)
+    model, pk = version._model, int(version.object_id)
     missing: list[str] = []
     try:
         with digest.postponed(), transaction.atomic(), reversion.create_revision():
             reversion.set_user(user)
             reversion.set_comment(f"Restored as it was on {in_words(version.revision.date_created)}.")
-            touched = set(_showing_captures(unit)) | {post_pk}
-            before = Post.objects.filter(pk=post_pk).first()
-            _remove_newer(unit, post_pk)
+            touched = set(_showing_captures(unit)) | ({pk} if model is Post else set())
+            before = model.objects.filter(pk=pk).first()
+            if model is Post:
+                _remove_newer(unit, pk)
             _bring_back(unit, missing)
             connection.check_constraints()
-            post = Post.objects.get(pk=post_pk)
-            post.save()
-            FormerAddress.objects.follow(post, before)
-            reversion.add_to_revision(post)
+            row = model.objects.get(pk=pk)
+            row.save()
+            FormerAddress.objects.follow(row, before)
+            reversion.add_to_revision(row)
             digest.refresh(touched)
     except (IntegrityError, models.ProtectedError) as error:
         raise CannotRestore(
-            "Something that this version needs has been deleted since, or taken, as its address by another post."
+            "Something that this version needs has been deleted since, or taken, as its address by another."
         ) from error
     return missing
 
@@ -198,7 +200,7 @@ def _mend(version: Version, missing: list[str]) -> bool:
     return True
 
 
-def deleted_posts() -> models.QuerySet[Version]:
-    """The last version of each post that is gone."""
-    found: models.QuerySet[Version] = Version.objects.get_deleted(Post)
+def deleted(model: type[Post | Page]) -> models.QuerySet[Version]:
+    """The last version of each one that is gone."""
+    found: models.QuerySet[Version] = Version.objects.get_deleted(model)
     return found.select_related("revision__user").order_by("-pk")

@@ -1,10 +1,11 @@
 """Pages that say what is not there, and the redirect of last resort."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template import loader
 
-from blog.posts.models import FormerAddress, Post
+from blog.posts.models import FormerAddress, Page, Post
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -13,21 +14,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, unless a post once had this address."""
+    """404, unless a post or a page once had this address."""
     if "\x00" not in request.path and (found := moved(request.path)):
         return HttpResponsePermanentRedirect(found)
     return render(request, "404.html", status=404)
 
 
 def moved(path: str) -> str | None:
-    """Where the public post that once had this address is now."""
+    """Where the public post or page that once had this address is now."""
     bare = path.rstrip("/")
+    is_public = Q(post__in=Post.objects.published()) | Q(page__in=Page.objects.published())
     former = (
-        FormerAddress.objects.filter(path__in={path, bare or "/", f"{bare}/"}, post__in=Post.objects.published())
-        .select_related("post")
+        FormerAddress.objects.filter(is_public, path__in={path, bare or "/", f"{bare}/"})
+        .select_related("post", "page")
         .first()
     )
-    now = former.post.get_absolute_url() if former else None
+    row = former and (former.post or former.page)
+    now = row.get_absolute_url() if row else None
     return now if now != path else None
 
 

@@ -12,7 +12,7 @@ from blog.annotations.models import Annotation
 from blog.articles.models import Article
 from blog.core.text import shorten
 from blog.posts.composition import Composed, Excerpt, Note
-from blog.posts.models import Correction, Post
+from blog.posts.models import Correction, Page, Post
 from blog.website.addresses import address
 from blog.website.entries import Entry
 
@@ -109,6 +109,21 @@ def article_page(request: HttpRequest, article: Article, excerpts: Iterable[Exce
             "comment": comments or None,
         }
     )
+
+
+def own_page(request: HttpRequest, page: Page) -> Thing:
+    url = request.build_absolute_uri(page.get_absolute_url())
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": url,
+        "name": page.title,
+        "url": url,
+        "datePublished": _moment(page.publish_at),
+        "dateModified": _moment(page.last_changed),
+        "publisher": _publisher(request),
+        "inLanguage": settings.LANGUAGE_CODE,
+    }
 
 
 def article_thing(article: Article) -> Thing:

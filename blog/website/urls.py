@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from blog.website.views import annotations, archives, groups, home, posts, site, sources
+from blog.website.views import annotations, archives, groups, home, pages, posts, site, sources
 
 
 class Year:
@@ -45,6 +45,8 @@ urlpatterns = [
     path("<year:year>/<month:month>/", archives.month, name="month"),
     path("<year:year>/<month:month>/<name:slug>/", posts.post, name="post"),
     path("preview/<name:uid>/", posts.preview, name="preview"),
+    path("pages/<name:slug>/", pages.page, name="page"),
+    path("preview/pages/<name:uid>/", pages.preview, name="page_preview"),
     path("notes/<name:uid>/", annotations.annotation, name="annotation"),
     path("sources/", sources.articles, name="articles"),
     path("sources/<name:slug>/", sources.article, name="article"),

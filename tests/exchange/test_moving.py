@@ -57,7 +57,7 @@ def shape(post: Any) -> list[Any]:
         if section.kind == "excerpt":
             said.append([quoted.passage.text[:10] for quoted in section.quoted])
         else:
-            said.append(section.block.prose_text)
+            said.append(section.text)
     return said
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +12,8 @@ from django.utils import timezone
 
 from blog.annotations.models import Annotation
 from blog.feeds.discovery import SECTIONS
-from blog.posts.models import Category, Post, Series
-from tests.factories import annotate, make_article, make_capture, make_post, make_publisher
+from blog.posts.models import Category, Page, Post, Series
+from tests.factories import annotate, make_article, make_capture, make_page, make_post, make_publisher
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DAY = dt.datetime(2025, 3, 4, 17, tzinfo=dt.UTC)
@@ -37,6 +38,9 @@ def post(db: None) -> Post:
     post = make_post(title="Ferries", publish_at=DAY, series=series, tags=("Harbours",), blocks=(captured,))
     post.categories.add(Category.objects.create(name="Transport"))
     Post.objects.update(updated_at=DAY + dt.timedelta(days=1))
+    make_page(title="Ferry lines", publish_at=DAY)
+    make_page(title="Hidden", published=False)
+    Page.objects.update(modified=DAY + dt.timedelta(days=1))
     hidden = make_article(headline="Hidden", publisher=make_publisher("The Secret"), authors=("Di Frost",))
     kept = make_capture(article=hidden)
     annotate(kept, "timetable")
@@ -59,6 +63,7 @@ def test_index_leaves_out_sections_without_a_page(client: Client, db: None) -> N
     ("section", "path"),
     [
         ("posts", "/2025/03/ferries/"),
+        ("pages", "/pages/ferry-lines/"),
         ("sources", "/sources/ferry/"),
         ("publishers", "/publishers/the-courier/"),
         ("authors", "/authors/bo-lind/"),
@@ -90,10 +95,11 @@ def test_lists_are_listed(client: Client, post: Post) -> None:
     assert found["http://testserver/about/"] is None
 
 
-def test_scheduled_and_withdrawn_posts_are_not_listed(client: Client, db: None) -> None:
-    make_post(publish_at=timezone.now() + dt.timedelta(hours=1))
-    make_post(status=Post.Status.WITHDRAWN)
-    assert listed(client, "/sitemap-posts.xml") == {}
+@pytest.mark.parametrize(("section", "make"), [("posts", make_post), ("pages", make_page)])
+def test_what_is_scheduled_or_withdrawn_is_not_listed(client: Client, db: None, section: str, make: Any) -> None:
+    make(publish_at=timezone.now() + dt.timedelta(hours=1))
+    make(status=Post.Status.WITHDRAWN)
+    assert listed(client, f"/sitemap-{section}.xml") == {}
 
 
 def test_long_section_goes_on_in_a_second_page(client: Client, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

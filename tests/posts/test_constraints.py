@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from blog.posts.models import Block, Correction, FormerAddress, Post, Series, Tagging
+from blog.posts.models import Block, Correction, FormerAddress, Page, Post, Series, Tagging
 from blog.tags.models import Tag
-from tests.factories import annotate, make_article, make_capture, make_post, make_user
+from tests.factories import annotate, make_article, make_capture, make_page, make_post, make_user
 
 pytestmark = pytest.mark.django_db
 OCTOBER = dt.datetime(2025, 10, 5, 12, tzinfo=dt.UTC)
@@ -139,3 +139,33 @@ def test_correction_of_one_thing() -> None:
 def test_correction_says_something() -> None:
     with pytest.raises(IntegrityError, match="correction_says_something"):
         Correction.objects.create(body="", post=make_post())
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_former_address_leads_to_one_thing(both: bool) -> None:
+    places = {"post": make_post(), "page": make_page()} if both else {}
+
+    with pytest.raises(IntegrityError, match="former_address_leads_to_one_thing"):
+        FormerAddress.objects.create(path="/old/", **places)
+
+
+def test_page_published_has_a_moment() -> None:
+    page = make_page()
+
+    with pytest.raises(IntegrityError, match="page_published_has_a_moment"):
+        Page.objects.filter(pk=page.pk).update(publish_at=None)
+
+
+def test_page_has_a_slug() -> None:
+    page = make_page()
+
+    with pytest.raises(IntegrityError, match="page_has_a_slug"):
+        Page.objects.filter(pk=page.pk).update(slug="")
+
+
+def test_page_with_a_taken_address_says_so_at_the_slug() -> None:
+    make_page(slug="ferry")
+
+    with pytest.raises(ValidationError) as caught:
+        Page(title="Ferry", slug="ferry", body="x").full_clean()
+    assert caught.value.message_dict == {"slug": ["Another page has this address. Choose another."]}

@@ -13,7 +13,7 @@ from reversion.models import Version
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Capture, Passage
 from blog.posts.comparing import changes, pieces, present_state, state_of
-from blog.posts.history import UNIT, CannotRestore, deleted_posts, restore, versions_of
+from blog.posts.history import UNIT, CannotRestore, deleted, restore, versions_of
 from blog.posts.models import Block, Category, Correction, Post, Series
 from blog.tags.models import Tag
 from tests.factories import annotate, make_capture, make_post
@@ -106,7 +106,7 @@ def test_a_deleted_post_comes_back_with_everything() -> None:
     Annotation.objects.all().delete()
     Capture.objects.all().delete()
 
-    assert [v.pk for v in deleted_posts()] == [version.pk]
+    assert [v.pk for v in deleted(Post)] == [version.pk]
     restore(version)
 
     assert whole(Post.objects.get(pk=pk)) == before

@@ -12,9 +12,18 @@ from blog.annotations.models import Annotation
 from blog.articles.models import Article, Capture
 from blog.images import library
 from blog.images.models import Image
-from blog.posts.models import Block, Category, Correction, FormerAddress, Post, Series, Snippet
+from blog.posts.models import Block, Category, Correction, FormerAddress, Page, Post, Series, Snippet
 from blog.tags.models import Alias, Tag
-from tests.factories import add_target, annotate, make_article, make_capture, make_post, make_publisher, make_user
+from tests.factories import (
+    add_target,
+    annotate,
+    make_article,
+    make_capture,
+    make_page,
+    make_post,
+    make_publisher,
+    make_user,
+)
 from tests.images.drawing import drawn
 
 
@@ -29,6 +38,7 @@ class Everything(NamedTuple):
     category: Category
     snippet: Snippet
     post: Post
+    page: Page
 
 
 def make_everything() -> Everything:
@@ -62,9 +72,11 @@ def make_everything() -> Everything:
     Correction.objects.create(post=post, body="It was Monday.")
     Correction.objects.create(annotation=annotation, body="It was Tuesday.")
     FormerAddress.objects.create(path="/2001/01/ferry/", post=post)
+    page = make_page("Words about *us*[^1].\n\n[^1]: A note.", title="About us")
+    FormerAddress.objects.create(path="/about-us.html", page=page)
     tag = Tag.objects.get(name="harbour")
     Alias.objects.create(name="port", tag=tag)
-    return Everything(user, tag, image, article, capture, annotation, series, category, snippet, post)
+    return Everything(user, tag, image, article, capture, annotation, series, category, snippet, post, page)
 
 
 def a_row_of_each(models: Iterable[type[Model]]) -> dict[type[Model], Any]:

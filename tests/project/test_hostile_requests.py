@@ -90,7 +90,10 @@ def few(made: Everything) -> list[str]:
 
 
 def pages(made: Everything) -> list[str]:
-    rows = (made.post, made.annotation, made.article, made.tag, made.category, made.series, made.article.publisher)
+    rows = (
+        made.post, made.page, made.annotation, made.article, made.tag, made.category, made.series,
+        made.article.publisher,
+    )  # fmt: skip
     plain = [address for address in ADDRESSES if "{}" not in address]
     return [*plain, *(row.get_absolute_url() for row in rows), f"{made.tag.get_absolute_url()}feed.xml", "/nowhere/"]
 

@@ -125,6 +125,8 @@ def test_every_public_address_has_a_name_of_its_own() -> None:
         ("website:year", ["2024"], "/2024/"),
         ("website:month", ["2024", "10"], "/2024/10/"),
         ("website:post", ["2024", "10", "ferry"], "/2024/10/ferry/"),
+        ("website:page", ["about-us"], "/pages/about-us/"),
+        ("website:page_preview", ["k2m3n4p5q6"], "/preview/pages/k2m3n4p5q6/"),
         ("website:annotation", ["k2m3n4p5q6"], "/notes/k2m3n4p5q6/"),
         ("website:articles", [], "/sources/"),
         ("website:article", ["ferry"], "/sources/ferry/"),

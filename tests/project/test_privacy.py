@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.posts.models import Category, Correction, Series
-from tests.factories import annotate, make_article, make_capture, make_post, make_publisher, make_user
+from tests.factories import annotate, make_article, make_capture, make_page, make_post, make_publisher, make_user
 
 SECRET = "zanzibarquartz"
 LINK = re.compile(r"""(?:href|src|url)["']?\s*[=:]\s*["']([^"'#]+)|<loc>([^<]+)</loc>|<link>([^<]+)</link>""")
@@ -47,9 +47,11 @@ def test_nothing_private_is_reachable(client: Client) -> None:
             blocks=(SECRET, make_capture(SECRET, hidden_source)),
             tags=(f"tag {SECRET}", "open tag"), series=series, part=2, author=writer, **fields,
         )  # fmt: skip
+        make_page(f"Words {SECRET}", title=f"Page {SECRET}", **fields)
         hidden.categories.add(category, Category.objects.get_or_create(name=f"Category {SECRET}")[0])
         Correction.objects.create(post=hidden, body=SECRET)
 
+    open_page = make_page("Open words.")
     visited: set[str] = set()
     waiting = deque(["/", "/robots.txt", "/sitemap.xml", "/feed.xml", "/rss.xml", "/feed.json", "/sources/",
                      "/publishers/",
@@ -72,6 +74,7 @@ def test_nothing_private_is_reachable(client: Client) -> None:
                 waiting.append(parts.path + (f"?{parts.query}" if parts.query else ""))
 
     assert seen.get_absolute_url() in visited
+    assert open_page.get_absolute_url() in visited
     assert "/tags/open-tag/" in visited
     assert len(visited) > 20
 
@@ -82,11 +85,12 @@ def test_private_things_answer_404_at_their_own_addresses(client: Client) -> Non
     note = annotate(captured, SECRET)
     post = make_post(title=SECRET, blocks=(captured,), published=False, publish_at=timezone.now(), tags=("lonely",))
 
+    page = make_page(SECRET, published=False, publish_at=timezone.now())
     answers = {
         path: client.get(path).status_code
         for path in (
             post.get_absolute_url(), note.get_absolute_url(), captured.article.get_absolute_url(), "/tags/lonely/",
-            "/tags/lonely/feed.xml", f"/preview/{post.uid}/",
+            "/tags/lonely/feed.xml", f"/preview/{post.uid}/", page.get_absolute_url(), f"/preview/pages/{page.uid}/",
         )
     }  # fmt: skip
 

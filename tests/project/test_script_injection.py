@@ -103,7 +103,7 @@ def addresses(made: Everything) -> list[str]:
     ]  # fmt: skip
     groups = [row.get_absolute_url() for row in rows[3:]]
     feeds = [f"{folder}{file}" for folder in ["/", *groups] for file in ("feed.xml", "rss.xml", "feed.json")]
-    return [*LIST, *(row.get_absolute_url() for row in rows), *feeds]
+    return [*LIST, made.page.get_absolute_url(), *(row.get_absolute_url() for row in rows), *feeds]
 
 
 def complaints(html: str) -> list[str]:

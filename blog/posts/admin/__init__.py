@@ -1,5 +1,5 @@
-"""The admin of posts and their parts, and what posts add to the pages of the rooms below."""
+"""The admin of posts and their parts, of pages, and what posts add to the pages of the rooms below."""
 
-from blog.posts.admin import below, groups, posts
+from blog.posts.admin import below, groups, pages, posts
 
-__all__ = ["below", "groups", "posts"]
+__all__ = ["below", "groups", "pages", "posts"]

@@ -1,4 +1,4 @@
-"""Forms of the admin for posts."""
+"""Forms of the admin for posts and pages."""
 
 from typing import Any
 
@@ -8,21 +8,11 @@ from django.utils import timezone
 
 from blog.core.moments import MomentField
 from blog.core.publishing import Status
-from blog.posts.models import Post
 from blog.tags.widgets import TagsField
 
 
-class PostForm(forms.ModelForm[Post]):
-    """With what the editor says about this save: does it matter to readers, and is the post to be public now?"""
-
-    tags = TagsField(
-        required=False, help_text="Type to find a tag; Enter takes it. Where there is none yet, choose “New tag”."
-    )
-    is_significant = forms.BooleanField(
-        label="Significant update",
-        required=False,
-        help_text="Tick when readers should know: the page says “Updated”, and feeds announce the post again.",
-    )
+class PublicationForm(forms.ModelForm[Any]):
+    """With what the editor says about this save: is it to be public now?"""
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -41,7 +31,20 @@ class PostForm(forms.ModelForm[Post]):
             self.errors.pop(NON_FIELD_ERRORS, None)
 
 
+class PostForm(PublicationForm):
+    """And does it matter to readers?"""
+
+    tags = TagsField(
+        required=False, help_text="Type to find a tag; Enter takes it. Where there is none yet, choose “New tag”."
+    )
+    is_significant = forms.BooleanField(
+        label="Significant update",
+        required=False,
+        help_text="Tick when readers should know: the page says “Updated”, and feeds announce the post again.",
+    )
+
+
 class ScheduleForm(forms.Form):
-    """When a post is to appear; raises nothing that is not said at the field."""
+    """When a post or page is to appear; raises nothing that is not said at the field."""
 
     publish_at = MomentField(label="Publish at", help_text="In the site's time zone.")

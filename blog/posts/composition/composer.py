@@ -13,7 +13,6 @@ from blog.articles.models import Article, Capture, Passage
 from blog.core.footnotes import draw_marks
 from blog.core.text import text_fragment
 from blog.posts.composition.sections import Excerpt, Note, Prose, Quoted
-from blog.posts.models import Block
 
 OPENING_QUOTES = "“‘«„\"'"
 FIRST_TAG = re.compile(r"<([a-z][a-z0-9]*)")
@@ -57,16 +56,16 @@ class Composer:
         self.nth[target.pk] = 1
         return note, True
 
-    def prose(self, block: Block, html: str, notes: Sequence[dict[str, str]], voice: str) -> Prose:
-        """Own words; their footnotes become notes in the margin."""
-        by_label = {note["label"]: note for note in notes}
+    def prose(self, own: "OwnWords", voice: str) -> Prose:
+        """Their footnotes become notes in the margin, those inside notes too."""
+        by_label = {note["label"]: note for note in own.notes}
         placed: dict[str, Note] = {}
 
         def number(label: str) -> str:
             stored = by_label.get(label)
             if stored is None:
                 return str(escape(f"[^{label}]"))
-            uid = f"b{block.pk}-{list(by_label).index(label) + 1}"
+            uid = f"{own.uid}-{list(by_label).index(label) + 1}"
             note = placed.get(label)
             dom_id = f"r-{uid}"
             if note is None:
@@ -86,7 +85,13 @@ class Composer:
                 )
             )
 
-        return Prose(block, draw_marks(html, number), list(placed.values()))
+        html = draw_marks(own.html, number)
+        waiting = list(placed.values())
+        for note in waiting:
+            known = len(placed)
+            note.html = draw_marks(note.html, number)
+            waiting += list(placed.values())[known:]
+        return Prose(html, own.text, waiting)
 
     def excerpt(self, capture: Capture, first: int | None = None, last: int | None = None) -> Excerpt:
         """Passages at positions first to last, both included.
@@ -191,6 +196,16 @@ class Composer:
             last=piece.is_last,
             nth=self.nth[piece.target.pk],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """As stored: `notes` have label, html and text; `uid` begins the ids that these have on the page."""
+
+    uid: str
+    html: str
+    text: str
+    notes: Sequence[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

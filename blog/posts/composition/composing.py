@@ -8,9 +8,9 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Byline, Passage
-from blog.posts.composition.composer import Composer
+from blog.posts.composition.composer import Composer, OwnWords
 from blog.posts.composition.sections import Composed, Picture, Section, Video
-from blog.posts.models import Block, Post
+from blog.posts.models import Block, Page, Post
 from blog.posts.visibility import public_captures, public_targets
 
 
@@ -77,12 +77,22 @@ def _composed(blocks: Sequence[Block], targets: Sequence[Target], voice: str) ->
             section = Picture(block, block.image)
         elif block.video:
             section = Video(block, block.video)
-        elif block.snippet:
-            section = composer.prose(block, block.snippet.body_html, block.snippet.body_notes, voice)
         else:
-            section = composer.prose(block, block.prose_html, block.prose_notes, voice)
+            section = composer.prose(_own_words(block), voice)
         sections.append(section)
     return Composed(sections)
+
+
+def _own_words(block: Block) -> OwnWords:
+    uid, snippet = f"b{block.pk}", block.snippet
+    if snippet:
+        return OwnWords(uid, snippet.body_html, snippet.body_text, snippet.body_notes)
+    return OwnWords(uid, block.prose_html, block.prose_text, block.prose_notes)
+
+
+def compose_page(page: Page, voice: str) -> Composed:
+    """No query. `voice` is whose words they are."""
+    return Composed([Composer(()).prose(OwnWords(page.uid, page.body_html, page.body_text, page.body_notes), voice)])
 
 
 def compose_article(article: Article) -> Composed:

@@ -71,8 +71,10 @@ class Run:
 
 @dataclass(slots=True)
 class Prose:
-    block: Block
+    """`text` is without the notes."""
+
     html: str
+    text: str
     notes: list[Note]
     kind: str = "prose"
 

@@ -1,9 +1,8 @@
-"""Posts, the addresses they had, and their tags."""
+"""Posts and their tags."""
 
 import datetime as dt
 import re
 from typing import Any, Self
-from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from taggit.models import ItemBase
 from blog.core.identifiers import free_slug, make_uid, slug_of
 from blog.core.publishing import Publishable, PublishableQuerySet, Status
 from blog.images.models import Image
+from blog.posts.models.addresses import FormerAddress
 from blog.posts.models.groups import Category, Series
 from blog.tags.managers import Tags
 from blog.tags.models import Tag
@@ -155,11 +155,6 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
         return reverse("website:post", args=[f"{self.year:04d}", f"{self.month:02d}", self.slug])
 
     @property
-    def was_public(self) -> bool:
-        """Whether readers may know its address, even if it is withdrawn now."""
-        return self.status != Status.DRAFT and self.publish_at is not None and self.publish_at <= timezone.now()
-
-    @property
     def title_in_series(self) -> str:
         """The title without the `Series – Part 6:` that the series' own label already says."""
         if self.series is None:
@@ -179,38 +174,3 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
         """What feeds call updated: a significant change, or the publication."""
         moments = [moment for moment in (self.publish_at, self.updated_at) if moment]
         return max(moments, default=self.created)
-
-
-class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
-    def follow(self, post: Post, before: Post | None) -> None:
-        """After a save: the address that readers knew leads on, and the one the post has now leads nowhere else."""
-        path = unquote(post.get_absolute_url())
-        old = unquote(before.get_absolute_url()) if before else ""
-        if before and before.was_public and old != path:
-            self.update_or_create(path=old, defaults={"post": post})
-        if before and old != path:
-            self.filter(path=path, post=post).delete()
-
-
-class FormerAddress(models.Model):
-    """A path that once led to a post and still does, by a permanent redirect."""
-
-    path = models.CharField(
-        max_length=500,
-        unique=True,
-        help_text="From the root, not percent-encoded, for example /2024/10/old-slug/",
-    )
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="former_addresses")
-    created = models.DateTimeField(auto_now_add=True)
-
-    objects = FormerAddressQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["path"]
-        verbose_name_plural = "former addresses"
-        constraints = [
-            models.CheckConstraint(condition=models.Q(path__startswith="/"), name="former_address_from_the_root")
-        ]
-
-    def __str__(self) -> str:
-        return self.path

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import F, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 
 from blog.core.text import shorten
 from blog.posts.composition import Composed, Picture, compose
@@ -18,6 +15,7 @@ from blog.website.addresses import address
 from blog.website.entries import Link
 from blog.website.errors import gone
 from blog.website.neighbours import neighbours_of
+from blog.website.previewing import edit_url, for_editors
 from blog.website.reading import Clip, Reader, by_annotation, whose
 
 TAGS = 20  # shown; the rest are folded
@@ -35,27 +33,14 @@ def post(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse
     return render(request, "website/post.html", _context(request, found, compose(found)))
 
 
+@for_editors("posts.view_post")
 def preview(request: HttpRequest, uid: str) -> HttpResponse:
-    """The page as readers will see it, drafts of notes included; for signed-in staff, never stored, never indexed."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    if not (request.user.is_staff and request.user.has_perm("posts.view_post")):
-        raise Http404("There is no such page.")
+    """The page as readers will see it, drafts of notes included."""
     found = get_object_or_404(Post.objects.select_related("author", "series", "lead_image"), uid=uid)
     context = _context(request, found, compose(found, with_drafts=True))
-    response = render(
-        request, "website/post.html", context | {"preview": True, "edit_url": _edit_url(found), "json_ld": None}
+    return render(
+        request, "website/post.html", context | {"preview": True, "edit_url": edit_url(found), "json_ld": None}
     )
-    add_never_cache_headers(response)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _edit_url(post: Post) -> str:
-    try:
-        return reverse("admin:posts_post_change", args=[post.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _context(request: HttpRequest, post: Post, composed: Composed) -> dict[str, Any]:
