@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
 _EMPHASIS = re.compile(r"(\*\*|__|~~|\*|_)(?=\S)((?:(?!\1).)+?)\1\Z", re.DOTALL)
 _CLOSES_SOON = re.compile(r"[^\w*_\[\]]*(\*\*|__|~~|\*|_|\]\()")
 _FIGURE = re.compile(r"[$€£¥]?\d[\d.,]*")
+_MONTH = re.compile(r"\W*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\Z")
 _OPENERS = "“‘\"'([{«„"
 _CLOSERS = {"”": "“", '"': '"', "’": "‘", "»": "«"}
 # fmt: off
@@ -71,8 +72,8 @@ def words_before(text: str, offset: int, floor: int, around: Around = NOWHERE) -
 def _start(before: str, after: str, around: Around) -> int:
     for words in (_dressed(around.before.rstrip()), _undone(around.before.rstrip(), around.after)):
         if words and (start := _ending(before, words)) is not None:
-            return start
-    for found in (_taken_up(before, plain(around.note)), _bracketed(before), _quotation_start(before)):
+            return len(before) - len(before[start:].lstrip(" ,;:.–—-"))
+    for found in (_taken_up(before, around), _bracketed(before), _quotation_start(before)):
         if found is not None:
             return found
     if around.where == "heading" and not after.strip():
@@ -129,15 +130,19 @@ def _ending(before: str, words: str) -> int | None:
     return start if same else None
 
 
-def _taken_up(before: str, note: str) -> int | None:
+def _taken_up(before: str, around: Around) -> int | None:
     """The words with which the note begins; or the last one, if the note begins with what it is made from."""
-    said = [_bare(word) for word in note.split()[:MOST_TAKEN_UP]]
+    said = [_bare(word) for word in plain(around.note).split()[:MOST_TAKEN_UP]]
     words = list(re.finditer(r"\S+", before))[-MOST_TAKEN_UP:]
     ends = [_bare(match[0]) for match in words]
     for count in range(min(len(said), len(words)), 0, -1):
         if said[:count] == ends[-count:] and "".join(said[:count]) not in _FUNCTION:
-            return _skip(before, words[-count].start())
-    is_from = any(len(one) > 2 and one not in _FUNCTION and ends[-1].startswith(one) for one in said[:4])
+            start = _skip(before, words[-count].start())
+            is_name = count == 1 and before[start].isupper() and around.where != "heading"
+            return _name_start(before) if is_name else start
+    is_from = any(
+        2 < len(one) < len(ends[-1]) and one not in _FUNCTION and ends[-1].startswith(one) for one in said[:4]
+    )
     return _skip(before, words[-1].start()) if is_from and len(ends[-1]) > 3 else None
 
 
@@ -165,11 +170,14 @@ def _with_bracket(before: str, start: int) -> int:
 
 
 def _quotation_start(before: str) -> int | None:
-    """Of the quotation that ends the text, if it is not long; its mark included."""
+    """Of the quotation that ends the text, if it is neither long nor the end of a longer sentence; its mark included."""
     if before[-1] not in _CLOSERS:
         return None
     start = before.rfind(_CLOSERS[before[-1]], 0, len(before) - 1)
-    return start if 0 <= start < len(before) - 2 and len(before) - start <= LONGEST_QUOTATION else None
+    if not 0 <= start < len(before) - 2 or len(before) - start > LONGEST_QUOTATION:
+        return None
+    is_part = _ENDS_SENTENCE.search(before) and _sentence_start(before) < start
+    return None if is_part else start
 
 
 def _sentence_start(before: str) -> int:
@@ -196,6 +204,8 @@ def _name_start(before: str) -> int:
     words = list(re.finditer(r"\S+", before))
     at = len(words) - 1
     start = _skip(before, words[at].start())
+    if at > 1 and _FIGURE.fullmatch(words[at - 1][0]) and _MONTH.match(words[at - 2][0]):
+        return _skip(before, words[at - 2].start())
     if at and (before[start:].strip(".,").isdigit() or _FIGURE.fullmatch(words[at - 1][0])):
         return _skip(before, words[at - 1].start())
     while (

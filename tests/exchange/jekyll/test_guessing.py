@@ -21,6 +21,7 @@ def guess(text: str, markdown: str = "", *, floor: int = 0, after: str = "", whe
         ("said harbour master Ada Quill| twice", "Ada Quill"),
         ("said Lt. Gov. Ada Quill| twice", "Lt. Gov. Ada Quill"),
         ("before Jan. 6| in the fog", "Jan. 6"),
+        ("the Jan. 6 ferry| in the fog", "Jan. 6 ferry"),
         ("worth $14 million9| then", "$14 million9"),
         ("They called it a “day of luck”| then", "“day of luck”"),
         ("first the pier, then the ferry,| and the fog", "then the ferry,"),
@@ -44,6 +45,7 @@ def test_within_a_sentence_it_is_the_word_the_name_or_the_clause(text: str, expe
         ("Mr. Reed met Dr. Quill in the U.S. embassy. The U.S. is far.", "The U.S. is far."),
         ("The board met. “We have no ferry.”", "“We have no ferry.”"),
         ("She wrote “Big day at the pier. Be wild.”| twice", "“Big day at the pier. Be wild.”"),
+        ("The board met. They called it “a blunder.”", "They called it “a blunder.”"),
         ("one\nthe ferry sails", "the ferry sails"),
     ],
 )
@@ -73,6 +75,7 @@ def test_words_that_the_note_takes_up_are_meant() -> None:
         "bamboozled"
     )
     assert guess("Ada Quill Ferrying| The Mayor", where="heading", note="ferry: to carry over water") == "Ferrying"
+    assert guess("says Ada Quill| now", note="Quill: harbour master") == "Ada Quill"
     assert guess("banned from the pier (B.P.)| for", note="B.P.: before the pier") == "(B.P.)"
     assert guess("The board met. It was late|.", note="It never is.") == "It was late"
 
