@@ -72,15 +72,25 @@ def store(
             article=article, text=text, plain=rendered.text, how=how, captured_at=captured_at or timezone.now()
         )
         Passage.objects.bulk_create(
-            Passage(
-                capture=made,
-                position=position,
-                role=role_of(position, block),
-                markdown=block.source,
-                html=without_marks(block.html),
-                text=block.text,
-                start=block.start,
-            )
-            for position, block in enumerate(block for block in rendered.blocks if block.html)
+            passage_of(made, position, block, role_of(position, block))
+            for position, block in enumerate(shown(rendered))
         )
     return made
+
+
+def shown(rendered: Rendered) -> list[Block]:
+    """Those that become passages."""
+    return [block for block in rendered.blocks if block.html]
+
+
+def passage_of(capture: Capture, position: int, block: Block, role: str) -> Passage:
+    """Not saved yet."""
+    return Passage(
+        capture=capture,
+        position=position,
+        role=role,
+        markdown=block.source,
+        html=without_marks(block.html),
+        text=block.text,
+        start=block.start,
+    )

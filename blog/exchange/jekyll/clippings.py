@@ -145,7 +145,7 @@ def _capture(source: Source, clipping: Clipping, tree: Tree, notes: Notes) -> No
         index = passage_of(block)
         first, _ = clipping.ranges.get(index, (position, position))
         clipping.ranges[index] = (first, position)
-    clipping.places = _places(marked, passages, starts, clipping, notes)
+    clipping.places = places_of(marked, passages, starts, clipping, notes)
     seen = [reference.label for reference in marked.references]
     for passage in passages:
         for label in marks.labels(passage.markdown):
@@ -164,9 +164,10 @@ def _first_lines(passages: list[Passage]) -> list[int]:
     return starts
 
 
-def _places(
+def places_of(
     marked: Marked, passages: list[Passage], starts: list[int], clipping: Clipping, notes: Notes
 ) -> list[Place]:
+    """Of the marks in these passages, which begin at the lines `starts` of the marked text."""
     capture = clipping.capture
     if capture is None or not marked.references:
         return []
