@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 _LEAD = re.compile(
-    r"""(?P<lead>(?:story|opinion|analysis|written|reporting|reported|review|commentary|guest\s+essay|column|essay|words|editorial|interview)\s+by
+    r"""(?P<lead>(?:story|opinion|analysis|written|reporting|reported|review|commentary|guest\s+essay|column|essay|words|editorial|interview
+        |contributed)\s+by
         |by)\s*:?\s+(?P<rest>\S.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,6 +53,8 @@ _HOUSE = re.compile(
     |bloomberg|staff|the|team|desk|editors|wire|today|live|daily|beast|street|report)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OPINION = re.compile(r"\b(?:opinions?|columnist|column|essay|editorial|commentary|op-ed|guest)\b", re.IGNORECASE)
+_CUT = re.compile(r"\.\s+(?=[^\w]*\w*\W*\d)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐‑](?=[^\W\d_])|\.)*")
 
 
@@ -68,6 +71,7 @@ class Person:
 class BylineRead:
     people: tuple[Person, ...]
     unsure: str = ""  # the part that is neither a name nor a role for certain
+    is_nobody: bool = False  # what stands where the first name should stand is none
 
 
 @dataclass(slots=True)
@@ -104,6 +108,11 @@ def bare(line: str) -> Person | None:
     if is_name(name) and (not role or (_ROLE.search(role) and len(role) < 120)):
         return Person(_cased(name), "", _LINK.sub(r"\1", role).strip())
     return None
+
+
+def is_opinion(text: str) -> bool:
+    """Whether a byline, a role or an address says that somebody gives an opinion: first person is usual there."""
+    return bool(_OPINION.search(text))
 
 
 def is_role(line: str) -> bool:
@@ -143,16 +152,19 @@ def _is_clause(person: Person) -> bool:
 
 def _people(rest: str, houses: set[str]) -> BylineRead:
     found: list[Person] = []
-    unsure = ""
+    unsure, is_nobody = "", False
     for chunk in _chunks(rest):
         text = _without_full_stop(chunk.text)
         if not text:
             continue
         fits = is_name(text) and not (found and (text.lower() in houses or (chunk.url and _is_home(chunk.url))))
         if fits or not found:
-            found.append(Person(_cased(text), chunk.url))
-            if not fits and len(text.split()) > 5:
-                unsure = text
+            if fits or (len(text.split()) < 6 and not any(char.isdigit() for char in text)):
+                found.append(Person(_cased(text), chunk.url))
+                continue
+            name, _, unread = text.partition(cut[0]) if (cut := _CUT.search(text)) else (text, "", "")
+            found.append(Person(_cased(name), chunk.url))
+            unsure, is_nobody = unread or text, True
             continue
         last = found[-1]
         joint = " and " if chunk.is_joined and last.role else ", " if last.role else ""
@@ -165,7 +177,7 @@ def _people(rest: str, houses: set[str]) -> BylineRead:
             and not last.role
         ):
             unsure = text
-    return BylineRead(tuple(found), unsure)
+    return BylineRead(tuple(found), unsure, is_nobody)
 
 
 def _chunks(rest: str) -> list[_Chunk]:

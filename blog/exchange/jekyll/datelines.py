@@ -60,10 +60,24 @@ _TIME = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated|modified|revised|corrected)\b(?:\s+(?:on|at))?:?", re.IGNORECASE)
 _FILLER = re.compile(
-    r"""\b(?:published|posted|first\s+published|originally\s+published|created|issued|released|filed|aired|premiered|on|at|of|and|date|
+    r"""\b(?:published|posted|first\s+published|originally\s+published|created|issued|released|filed|aired|premiered|streamed|live|on|at|of|and|date|
         mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b
-    |[#@][\w-]+|\[[#@]?[\w .&'’-]+\]\([^)]*\)|[\s.,:;/|•·–—()*_+-]""",
+    |(?:an?|\d+)\s+(?:minute|hour|day|week|month)s?\s+ago\b
+    |[#@][\w-]+|\[[#@]?[\w .&'’-]+\]\([^)]*\)|[\s.,:;/|•·–—()*_+"“”'‘’`´-]""",
     re.VERBOSE | re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?<=[A-Za-z\d])(?=(?:Last )?(?:Updated|Published|Posted|Modified)\b)")
+_FULL_STOP = re.compile(r"(?<![ap]\.m)(?<!\b[A-Z])\.\Z")
+_VIEWS = r"(?:[\d.,]+\s?[KMB]?\s+views?\s*[•·|]?\s*)?"
+_OPENS_VIDEO = re.compile(
+    rf"""\s*(?P<before>{_VIEWS})(?P<date>(?:(?:premiered|published|posted|streamed\s+live|live)(?:\s+on)?:?\s+)?\S.*?\d{{4}})
+    (?:\s*\Z|(?:\s{{2,}}|\s*[•·|]\s*|\s+(?=[#\[]))(?P<rest>\S.*)\Z)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_CLOCK_OF_RELEASE = re.compile(
+    r"""(?:transmission\s.{0,60}\s|for\s+(?:immediate\s+)?release|embargo(?:ed)?|not\s+for\s+release|hold)
+    (?:\s+(?:is|are|embargoed|until|till|before|at|on|for|release))*:?[\s,]*(?P<time>.*?)\s*\Z""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -78,11 +92,14 @@ class Dateline:
 
 
 def read(line: str, zone: ZoneInfo) -> Dateline | None:
-    """None where the line says more than dates. `zone` is for times printed without one."""
+    """None where the line says more than dates. `zone` is for times printed without one.
+
+    A full stop that only ends the line is not printed with it.
+    """
     printed = " ".join(line.split())
     if len(printed) > 240 or not any(char.isdigit() for char in printed):
         return None
-    pieces = _UPDATED.split(printed)
+    pieces = _UPDATED.split(_GLUED.sub(" ", printed))
     if not _DATE.search(printed):
         return None
     published, found_published, rest = _moment(pieces[0], zone, None)
@@ -95,7 +112,44 @@ def read(line: str, zone: ZoneInfo) -> Dateline | None:
     if any(_FILLER.sub("", text) for text in left) or not (found_published or found_modified):
         return None
     unreadable = (found_published and not published) or (found_modified and not modified)
-    return Dateline(printed, published, modified, "a date that does not exist" if unreadable else "")
+    return Dateline(
+        _FULL_STOP.sub("", printed), published, modified, "a date that does not exist" if unreadable else ""
+    )
+
+
+def of_video(line: str, zone: ZoneInfo) -> tuple[Dateline, str] | None:
+    """The date that a video site prints first below a video, and what stands beside it: views, hashtags, a rank."""
+    match = _OPENS_VIDEO.match(line)
+    date = read(match["date"], zone) if match and _DATE.search(match["date"]) else None
+    if not match or not date:
+        return None
+    return date, " ".join(f"{match['before'].rstrip(' •·|')} {match['rest'] or ''}".split())
+
+
+def of_release(line: str, zone: ZoneInfo, day: dt.datetime | None) -> Dateline | None:
+    """`For release at 2 p.m. EST`, `Embargoed until ...`: the moment, on `day` where no day is printed.
+
+    None where the line says more, or no day is known.
+    """
+    match = _CLOCK_OF_RELEASE.match(line.strip().strip("*_"))
+    if not match:
+        return None
+    if _DATE.search(match["time"]):
+        found = read(match["time"], zone)
+        return Dateline(" ".join(line.split()), found.published_at) if found else None
+    moment, is_printed, rest = _moment(match["time"], zone, day)
+    if not is_printed or moment is None or _FILLER.sub("", rest):
+        return None
+    return Dateline(" ".join(line.split()), moment)
+
+
+def begins_with_date(line: str) -> bool:
+    """Whether a short line opens with a date but says more: a date line that nobody could read, or a sentence."""
+    text = _UPDATED.sub("", line.strip()[:160])
+    match = _DATE.search(text)
+    if not match or _FILLER.sub("", text[: match.start()]) or len(line) > 100:
+        return False
+    return line.rstrip()[-1:] not in ".!?:" or len(line.split()) < 7
 
 
 def trailing(line: str, zone: ZoneInfo) -> tuple[str, Dateline | None]:

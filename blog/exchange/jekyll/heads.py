@@ -1,5 +1,6 @@
 """What stands between a source's heading and its text: dek, dates, bylines, in any order."""
 
+import datetime as dt
 import re
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
@@ -7,12 +8,18 @@ from zoneinfo import ZoneInfo
 from blog.exchange.jekyll import bylines, datelines
 from blog.exchange.jekyll.bylines import Person
 from blog.exchange.jekyll.headings import plain
-from blog.exchange.jekyll.tree import Line, Source, Tree
+from blog.exchange.jekyll.tree import Confidence, Line, Source, Tree
 
 _BY_INSIDE = re.compile(r"\s+(?=(?:By|BY)\s+(?:\[|[A-Z]))")
 _EMPHASISED = re.compile(
     r"(?P<sign>\*|_)(?![*_\s])(?P<inner>.+?)(?<![*_\s\\])(?P=sign)(?:\s*\[\^[^\]]+\])*\Z", re.DOTALL
 )
+_LAYOUT = re.compile(
+    r"(?:[\W_]*(?:\d+[\s-]?min(?:ute)?s?\s+(?:read|listen|watch)|(?:reading|read|listening)\s+time\b.{0,30}|listen(?:\s+to\s+this\s+\w+)?"
+    r"|share|comments?)[\W_]*)+",
+    re.IGNORECASE,
+)
+SHORT_LINE = 60
 
 
 class Head:
@@ -21,19 +28,34 @@ class Head:
     def __init__(self, source: Source, tree: Tree, zone: ZoneInfo, houses: Collection[str]) -> None:
         self.source, self.tree, self.zone, self.houses = source, tree, zone, houses
         self.printed: list[str] = []
+        self.beside: list[Line] = []  # hashtags and the like behind the date of a video
 
-    def take(self, lines: list[Line]) -> list[Line]:
-        """The lines of the paragraph that are no head; a short line above a date stays with them."""
-        left: list[Line] = []
+    def take(self, lines: list[Line]) -> list[list[Line]]:
+        """The lines of the paragraph that are no head, those that stand together together.
+
+        A short line, a kicker or a house's name, does not end the head.
+        """
+        left: list[list[Line]] = []
+        joins = False
         for at, line in enumerate(lines):
-            if not line.strip():
+            if not line.strip() or is_layout(line):
                 continue
-            if left and not (at == 1 and _is_kicker(left[0])):
-                left.extend(lines[at:])
-                return left
-            if not self._line(line):
-                left.append(line)
+            if self._is_text(left, line, at):
+                return [*left[:-1], [*left[-1], *lines[at:]]] if joins else [*left, lines[at:]]
+            if self._line(line):
+                joins = False
+            elif joins:
+                left[-1].append(line)
+            else:
+                left.append([line])
+                joins = True
         return left
+
+    def _is_text(self, left: list[list[Line]], line: Line, at: int) -> bool:
+        """Whether the head is over: more than a short line was left. A document's second line may still be its date."""
+        if not left or (self.source.kind == "document" and at == 1 and self._dated(line)):
+            return False
+        return sum(map(len, left)) > 1 or not is_kicker(left[0][0])
 
     def is_head(self, lines: list[Line]) -> bool:
         """Whether the paragraph begins with a date or a byline; nothing is taken."""
@@ -46,15 +68,25 @@ class Head:
         text = line.strip().strip("*_").strip()
         rest, date = datelines.trailing(text, self.zone)
         return bool(
-            datelines.read(text, self.zone)
+            self._dated(line)
             or bylines.read(text, self.houses)
             or (date and (bylines.read(rest) or bylines.bare(rest)))
         )
 
+    def _dated(self, line: str) -> tuple[datelines.Dateline, str] | None:
+        """A date line, and what a video site prints beside it."""
+        text = line.strip().strip("*_").strip()
+        if self.source.kind == "video" and not self.printed and (said := datelines.of_video(text, self.zone)):
+            return said
+        found = datelines.read(text, self.zone) or datelines.of_release(text, self.zone, self.source.published_at)
+        return (found, "") if found else None
+
     def _line(self, line: Line) -> bool:
         text = line.strip().strip("*_").strip()
-        if date := datelines.read(text, self.zone):
-            self._date(date, line)
+        if said := self._dated(line):
+            self._date(said[0], line)
+            if said[1]:
+                self.beside.append(Line(said[1], line.number))
             return True
         for cut in _BY_INSIDE.finditer(text):
             before, after = text[: cut.start()].rstrip(" /|•·-–—"), text[cut.end() :]
@@ -94,11 +126,17 @@ class Head:
 
     def _date(self, date: datelines.Dateline, line: Line) -> None:
         self.printed.append(plain(date.printed))
-        self.source.published_at = self.source.published_at or date.published_at
+        self.source.published_at = self._earlier(date) or date.published_at
         self.source.modified_at = date.modified_at or self.source.modified_at
         self.source.head_lines.append((line.number, "date"))
         if date.problem:
             self.tree.doubt(line.number, "date line that cannot be read", date.printed)
+
+    def _earlier(self, date: datelines.Dateline) -> dt.datetime | None:
+        """The moment read before, unless that was a day only and this is a time of it."""
+        before, now = self.source.published_at, date.published_at
+        is_day = before is not None and before.time() == dt.time()
+        return None if is_day and now and before and now.date() == before.date() else before
 
     def _people(self, found: bylines.BylineRead, line: Line) -> None:
         known = {person.name for person in self.source.people}
@@ -106,6 +144,8 @@ class Head:
         self.source.head_lines.append((line.number, "byline"))
         if found.unsure:
             self.tree.doubt(line.number, "byline: person or role?", found.unsure)
+            to = Confidence.REVIEW if found.is_nobody else Confidence.LOOK
+            self.tree.verdict.lower(to, "a byline that was not quite understood")
 
 
 def emphasised(text: str) -> str:
@@ -122,6 +162,12 @@ def emphasised(text: str) -> str:
     )
 
 
-def _is_kicker(line: str) -> bool:
+def is_kicker(line: str) -> bool:
+    """A short line that ends no sentence."""
     text = line.strip()
-    return len(text) <= 60 and text[-1:] not in ".?!,;"
+    return len(text) <= SHORT_LINE and text[-1:] not in ".?!,;:"
+
+
+def is_layout(line: str) -> bool:
+    """A reading time, a word on a button."""
+    return bool(_LAYOUT.fullmatch(line.strip()))

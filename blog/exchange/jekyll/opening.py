@@ -1,6 +1,6 @@
 """Where somebody else's words begin: linked headings, videos, the text of other files."""
 
-from blog.exchange.jekyll import headings, heads
+from blog.exchange.jekyll import datelines, headings, heads
 from blog.exchange.jekyll.chunks import Chunk, Kind
 from blog.exchange.jekyll.pieces import Pieces
 from blog.exchange.jekyll.tree import Confidence, Embed, Include, Line, Passage, Source
@@ -36,16 +36,15 @@ class Opening(Pieces):
             elif chunk.kind is Kind.PARAGRAPH and head.is_head(chunk.lines):
                 left = head.take(chunk.lines)
                 self._span(chunk, "date and byline")
-                if left:
-                    source.parts.append(Passage("body", _text(left), left[0].number, left[-1].number + 1))
-                    self.tree.spans.append((left[0].number, left[-1].number + 1, "passage"))
+                self._left(source, left, head)
+                if left and not all(heads.is_kicker(line) for run in left for line in run):
                     at += 1
                     break
             elif (
                 chunk.kind is Kind.PARAGRAPH
                 and source.head_lines
-                and head.take(chunk.lines[:1]) == []
                 and len(chunk.lines) == 1
+                and (heads.is_layout(chunk.source) or head.take(chunk.lines) == [])
             ):
                 self._span(chunk, "date and byline")
             elif self._is_plain_dek(at, head, source):
@@ -55,7 +54,30 @@ class Opening(Pieces):
                 break
             at += 1
         head.finish()
+        self._doubt_date(at, source)
         return at
+
+    def _left(self, source: Source, left: list[list[Line]], head: heads.Head) -> None:
+        """What stands between the lines of a head, or behind them, is the source's text."""
+        for run in (*([line] for line in head.beside), *left):
+            source.parts.append(Passage("body", _text(run), run[0].number, run[-1].number + 1))
+            self.tree.spans.append((run[0].number, run[-1].number + 1, "passage"))
+        head.beside = []
+
+    def _doubt_date(self, at: int, source: Source) -> None:
+        """Where no date was read, the first line below is perhaps one."""
+        if source.dates_printed:
+            return
+        said = [
+            (passage.line, passage.markdown.split("\n")[-1]) for passage in source.passages if passage.role == "body"
+        ]
+        if self._kind(at) is Kind.PARAGRAPH:
+            said.append((self.found[at].line, self.found[at].lines[0]))
+        for number, line in said[:2]:
+            if datelines.begins_with_date(line):
+                self.tree.doubt(number, "date line that cannot be read", line)
+                self.tree.verdict.lower(Confidence.LOOK, "a date line that cannot be read")
+                return
 
     def _is_plain_dek(self, at: int, head: heads.Head, source: Source) -> bool:
         chunk = self.found[at]

@@ -87,14 +87,18 @@ def test_a_dateline_and_a_byline_on_one_line(read) -> None:  # type: ignore[no-u
     assert roles(source) == ["body"]
 
 
-def test_a_kicker_above_the_date_stays_with_the_text(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_kicker_above_the_date_is_a_passage_of_its_own(read) -> None:  # type: ignore[no-untyped-def]
     body = (
         "## [Order](https://www.port.gov/orders/4)\n\n"
         "HARBOUR ORDER\nJanuary 20, 2021\nBy the authority of the board it is ordered:\n\nNo ferry."
     )
-    source = source_of(read(body))
+    prepared = read(body)
+    source = source_of(prepared)
     assert (source.kind, source.dates_printed, source.people) == ("document", "January 20, 2021", [])
-    assert source.passages[0].markdown == "HARBOUR ORDER\nBy the authority of the board it is ordered:"
+    assert [passage.markdown for passage in source.passages] == [
+        "HARBOUR ORDER", "By the authority of the board it is ordered:", "No ferry.",
+    ]  # fmt: skip
+    assert prepared.tree.spans[1:4] == [(9, 12, "date and byline"), (9, 10, "passage"), (11, 12, "passage")]
 
 
 def test_key_points_are_a_summary_and_the_first_paragraph_is_suspected(read) -> None:  # type: ignore[no-untyped-def]
@@ -210,9 +214,19 @@ The last ferry has left the pier.
     source = source_of(prepared)
     assert (source.kind, source.is_shown, source.headline) == ("video", True, "Last ferry leaves")
     assert source.url == "https://www.youtube.com/watch?v=AbCdEf12345"
-    assert source.dates_printed == "Dec 19, 2021 #Harbour #Ferry"
-    assert [passage.markdown for passage in source.passages] == ["The last ferry has left the pier."]
+    assert source.dates_printed == "Dec 19, 2021"
+    assert [passage.markdown for passage in source.passages] == ["#Harbour #Ferry", "The last ferry has left the pier."]
     assert prepared.tree.verdict.confidence == "high"
+
+
+def test_a_description_that_begins_with_an_unread_date_is_told(read) -> None:  # type: ignore[no-untyped-def]
+    body = (
+        '## Last ferry leaves\n\n<iframe src="https://www.youtube.com/embed/AbCdEf12345"></iframe>\n\n'
+        "Dec 19, 2021 from the pier\nThe last ferry has left."
+    )
+    prepared = read(body)
+    assert told(prepared) == [(11, "date line that cannot be read")]
+    assert prepared.tree.verdict.confidence == "look"
 
 
 def test_a_video_inside_an_article_does_not_end_it(read) -> None:  # type: ignore[no-untyped-def]

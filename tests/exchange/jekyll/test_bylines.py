@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.exchange.jekyll.bylines import bare, is_role, read
+from blog.exchange.jekyll.bylines import bare, is_opinion, is_role, read
 
 
 def people(line: str) -> list[tuple[str, str]]:
@@ -85,3 +85,23 @@ def test_a_line_that_is_no_name(line: str) -> None:
 )
 def test_a_job_on_a_line_of_its_own(line: str, expected: bool) -> None:
     assert is_role(line) is expected
+
+
+def test_what_is_glued_to_the_first_name_is_cut_off_and_told() -> None:
+    found = read("By Ada Quill. October 9 maybe, staff")
+    assert found is not None
+    assert [(person.name, person.role) for person in found.people] == [("Ada Quill", "staff")]
+    assert (found.unsure, found.is_nobody) == ("October 9 maybe", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Opinion by Ada Quill", True),
+        ("Tern Times Columnist", True),
+        ("https://tern.example/opinion/x", True),
+        ("By Ada Quill", False),
+    ],
+)
+def test_who_gives_an_opinion(text: str, expected: bool) -> None:
+    assert is_opinion(text) is expected
