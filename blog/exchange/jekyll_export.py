@@ -28,7 +28,7 @@ from blog.exchange.own.facts import Fact
 from blog.exchange.own.posts import KEY, File, hidden_fact
 from blog.exchange.own.sources import article_fact, capture_fact, capture_key, target_fact
 from blog.images.models import Image, Rendition
-from blog.posts.models import Block, Category, Post, Series, Snippet, Tagging
+from blog.posts.models import Block, Category, FormerAddress, Post, Series, Snippet, Tagging
 from blog.posts.visibility import public_annotations, public_authors, public_publishers
 from blog.tags.models import Tag
 
@@ -181,6 +181,8 @@ class JekyllExport:
         divide("categories", Category.objects.order_by("pk"), Category.objects.filter(pk__in=filed), shared.group_fact)
         parts = published.order_by().values("series")
         divide("series", Series.objects.order_by("pk"), Series.objects.filter(pk__in=parts), shared.group_fact)
+        places = FormerAddress.objects.exclude(address="").order_by("path")
+        divide("places", places, places, shared.place_fact)
         snippets = Snippet.objects.filter(pk__in=blocks.values("snippet"))
         divide("snippets", Snippet.objects.order_by("pk"), snippets, self._snippet)
         in_texts = self.pictures[True].values()

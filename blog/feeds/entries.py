@@ -96,7 +96,8 @@ class Entry:
 
     @property
     def id(self) -> str:
-        return f"tag:{settings.SITE_AUTHORITY}:post/{self.post.uid}"
+        """Of a post that moved here, the one that its subscribers have (RFC 4287, section 4.2.6: it never changes)."""
+        return self.post.feed_id or f"tag:{settings.SITE_AUTHORITY}:post/{self.post.uid}"
 
     @property
     def categories(self) -> list[str]:

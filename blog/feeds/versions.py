@@ -85,7 +85,7 @@ def version(posts: Sequence[Post], *given: Any) -> Version:
 def _seen(post: Post) -> tuple[Any, ...]:
     image = post.lead_image
     return (
-        *(post.uid, post.title, post.get_absolute_url(), post.dek, post.pull_quote, post.pull_quote_by),
+        *(post.uid, post.feed_id, post.title, post.get_absolute_url(), post.dek, post.pull_quote, post.pull_quote_by),
         *(post.publish_at, post.last_changed, post.author.public_name),
         *(tuple(getattr(image, name) for name in PICTURE) if image else ()),
         tuple(category.name for category in post.categories.all()),

@@ -14,23 +14,25 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, unless a post or a page once had this address."""
+    """404, unless something of the site once had this address."""
     if "\x00" not in request.path and (found := moved(request.path)):
         return HttpResponsePermanentRedirect(found)
     return render(request, "404.html", status=404)
 
 
 def moved(path: str) -> str | None:
-    """Where the public post or page that once had this address is now."""
+    """Where what once had this address is now, if the public may see it."""
     bare = path.rstrip("/")
-    is_public = Q(post__in=Post.objects.published()) | Q(page__in=Page.objects.published())
+    is_public = Q(post__in=Post.objects.published()) | Q(page__in=Page.objects.published()) | ~Q(address="")
     former = (
         FormerAddress.objects.filter(is_public, path__in={path, bare or "/", f"{bare}/"})
         .select_related("post", "page")
         .first()
     )
-    row = former and (former.post or former.page)
-    now = row.get_absolute_url() if row else None
+    if former is None:
+        return None
+    row = former.post or former.page
+    now = row.get_absolute_url() if row else former.address
     return now if now != path else None
 
 

@@ -44,6 +44,7 @@ def rows() -> dict[str, list[Row]]:
             _of(one, "width height sha256 name alt is_decorative credit source_url focal_x focal_y created")
             for one in _by(Image, "sha256")
         ],
+        "places": sorted(FormerAddress.objects.exclude(address="").values_list("path", "address")),
         "articles": [_article(one) for one in _by(Article, "slug")],
         "captures": [_capture(one) for one in Capture.objects.order_by("article__slug", "captured_at", "sha256")],
         "annotations": [_annotation(one) for one in _by(Annotation, "uid")],
@@ -115,8 +116,8 @@ def _corrections(row: Any) -> list[Row]:
 
 def _post(post: Any) -> Row:
     names = (
-        "uid title slug dek pull_quote pull_quote_by status publish_at year month part updated_at created modified "
-        "note_count own_words quoted_words galley"
+        "uid feed_id title slug dek pull_quote pull_quote_by status publish_at year month part updated_at created "
+        "modified note_count own_words quoted_words galley"
     )
     filed = Post.categories.through._default_manager.filter(post=post).order_by("id")
     return {

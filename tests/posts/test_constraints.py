@@ -149,6 +149,11 @@ def test_former_address_leads_to_one_thing(both: bool) -> None:
         FormerAddress.objects.create(path="/old/", **places)
 
 
+def test_former_address_leads_to_this_site() -> None:
+    with pytest.raises(IntegrityError, match="former_address_leads_to_this_site"):
+        FormerAddress.objects.create(path="/old/", address="//tern.example/")
+
+
 def test_page_published_has_a_moment() -> None:
     page = make_page()
 

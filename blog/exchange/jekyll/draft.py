@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from blog.exchange.jekyll import front_matter
+from blog.exchange.jekyll import front_matter, subscriptions
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.site import Document, Site
 from blog.exchange.jekyll.tree import Confidence, Tree
@@ -24,6 +24,7 @@ class Draft:
     excerpt: str
     title_line: int = 1
     excerpt_line: int = 1
+    feed_id: str = ""
 
 
 def draft_of(document: Document, site: Site, rules: Rules, tree: Tree) -> Draft:
@@ -63,6 +64,7 @@ def draft_of(document: Document, site: Site, rules: Rules, tree: Tree) -> Draft:
         excerpt=front.text("excerpt"),
         title_line=front.line("title"),
         excerpt_line=front.line("excerpt"),
+        feed_id=subscriptions.feed_id(site, document, moment),
     )
 
 

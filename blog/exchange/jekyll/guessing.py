@@ -170,7 +170,7 @@ def _with_bracket(before: str, start: int) -> int:
 
 
 def _quotation_start(before: str) -> int | None:
-    """Of the quotation that ends the text, if it is neither long nor the end of a longer sentence; its mark included."""
+    """Of the quotation that ends the text, if it is neither long nor a longer sentence's end; its mark included."""
     if before[-1] not in _CLOSERS:
         return None
     start = before.rfind(_CLOSERS[before[-1]], 0, len(before) - 1)

@@ -27,6 +27,7 @@ from blog.exchange.jekyll.reading_apart import read_all
 from blog.exchange.jekyll.report import Report
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.subscriptions import keep_places
 from blog.exchange.jekyll.tree import Confidence
 from blog.exchange.models import ImportRecord
 from blog.posts import digest
@@ -74,6 +75,7 @@ class Importer:
         self._learn(paths)
         wanted = [path for path in paths if self._is_wanted(path)]
         self._files(wanted)
+        keep_places(self.site)
         for path in wanted:
             entry = self.entries[path]
             (self.report.posts if "new_url" in entry else self.report.files).append(entry)

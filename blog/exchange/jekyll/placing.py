@@ -54,6 +54,7 @@ class Placer(Annotator):
             self.tree.doubt(draft.title_line, "title cut", draft.title)
         post.author = self.lookups.author
         post.publish_at = draft.moment
+        post.feed_id = post.feed_id or draft.feed_id
         post.status = Publication.PUBLISHED if draft.is_public and draft.moment else Publication.DRAFT
         found = titles.series_of(draft.title, self.lookups.rules)
         post.series = self.lookups.group(Series, found.name) if found else None

@@ -63,10 +63,14 @@ class Document:
 
     @cached_property
     def slug(self) -> str:
-        """As in the former address: the file's name after its date, case kept."""
+        """As in the former address: as typed, but for what an address does not hold."""
+        return re.sub(r"[^\w._~!$&'()+,;=@-]+", "-", self.typed_slug).strip("-") or self.name
+
+    @property
+    def typed_slug(self) -> str:
+        """The one in the front matter, or the file's name after its date, case kept."""
         match = _POST_NAME.match(self.name) or _NEARLY.match(self.name)
-        typed = self.front.text("slug") or (match["slug"] if match else self.name)
-        return re.sub(r"[^\w._~!$&'()+,;=@-]+", "-", typed).strip("-") or self.name
+        return self.front.text("slug") or (match["slug"] if match else self.name)
 
     @property
     def new_slug(self) -> str:
@@ -85,8 +89,9 @@ class Site:
 
     @property
     def base(self) -> str:
-        """Without the slash at its end."""
-        return _setting(self.config, "baseurl").rstrip("/")
+        """With a slash before it and none behind, or nothing."""
+        base = _setting(self.config, "baseurl").strip("/")
+        return f"/{base}" if base else ""
 
     @property
     def root(self) -> str:
@@ -291,7 +296,7 @@ def _kind(path: str, *, is_fragment: bool) -> str:
 
 def _setting(config: dict[str, Any], key: str) -> str:
     value = config.get(key)
-    return value.strip() if isinstance(value, str) else ""
+    return clean(value).strip() if isinstance(value, str) else ""
 
 
 def _tree(node: yaml.Node | None) -> Any:

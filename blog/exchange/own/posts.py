@@ -29,6 +29,7 @@ KEY = "commentary"
 VERSION = 1
 POST = (
     "uid",
+    "feed_id",
     "status",
     "slug",
     "publish_at",
@@ -196,7 +197,7 @@ def make(
 
 def make_post(front: Fact, own: Fact, shelf: Shelf, tags: Sequence[int], post: Post | None) -> Post:
     post = post or Post()
-    fill(post, own, ["status", "slug", "pull_quote", "pull_quote_by", "part"])
+    fill(post, own, ["feed_id", "status", "slug", "pull_quote", "pull_quote_by", "part"])
     post.uid = text(own, "uid") or post.uid
     post.title, post.dek = str(front.get("title") or post.slug), text(front, "excerpt")
     post.publish_at, post.updated_at = moment(own, "publish_at"), moment(own, "updated_at")

@@ -15,7 +15,7 @@ from blog.exchange.own.facts import Fact, date_back, facts, fill, moment, said, 
 from blog.exchange.own.pieces import inward, outward
 from blog.images import library
 from blog.images.models import Image, Rendition
-from blog.posts.models import Category, Series, Snippet
+from blog.posts.models import Category, FormerAddress, Series, Snippet
 from blog.tags.models import Alias, Tag
 from blog.tags.naming import folded
 
@@ -70,6 +70,11 @@ def group_fact(group: Category | Series, is_public: bool) -> Fact:
     return said(group, GROUP)
 
 
+def place_fact(former: FormerAddress, is_public: bool) -> Fact:
+    """An old address of the home page or a feed; those of posts and pages stand in their own files."""
+    return said(former, ["path", "address"])
+
+
 def image_fact(image: Image) -> Fact:
     return said(image, IMAGE)
 
@@ -110,6 +115,11 @@ def make(found: Iterable[Fact], file: Callable[[str], bytes | None], *, keeps_fi
             if not model._default_manager.filter(name=text(fact, "name")).exists():
                 _save(model(), fact, GROUP)
     _tags(list(_all(sources, "tags")))
+    places = [FormerAddress(path=text(fact, "path"), address=text(fact, "address")) for fact in _all(sources, "places")]
+    for place in places:
+        place.clean_fields(exclude=["post", "page"])
+        place.validate_constraints(exclude=["post", "page"])
+    FormerAddress.objects.bulk_create(places, ignore_conflicts=True)
     for fact in _all(sources, "images"):
         _image(fact, shared, file, keeps_files=keeps_files)
     for path in _stored():

@@ -1,4 +1,4 @@
-"""Paths that once led to a post or a page."""
+"""Paths that once led to a post, a page, or another place of the site."""
 
 from typing import TYPE_CHECKING, Union
 from urllib.parse import unquote
@@ -15,8 +15,14 @@ Addressed = Union["Post", "Page"]
 class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
     def lead(self, paths: list[str], to: Addressed) -> None:
         """From now on these lead there, wherever they led before."""
-        rows = [FormerAddress(path=path, **{to._meta.model_name or "": to}) for path in paths]
-        self.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["post", "page"])
+        self._lead([FormerAddress(path=path, **{to._meta.model_name or "": to}) for path in paths])
+
+    def lead_to_place(self, paths: list[str], address: str) -> None:
+        """From now on these lead to an address of the site: its home page, a feed."""
+        self._lead([FormerAddress(path=path, address=address) for path in paths])
+
+    def _lead(self, rows: list["FormerAddress"]) -> None:
+        self.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["post", "page", "address"])
 
     def follow(self, row: Addressed, before: Addressed | None) -> None:
         """After a save: the address that readers knew leads on, and the one the row has now leads nowhere else."""
@@ -29,7 +35,7 @@ class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
 
 
 class FormerAddress(models.Model):
-    """A path that once led to a post or a page and still does, by a permanent redirect."""
+    """A path that still leads to where a post, a page or something else of the site is now: a permanent redirect."""
 
     path = models.CharField(
         max_length=500,
@@ -42,6 +48,9 @@ class FormerAddress(models.Model):
     page = models.ForeignKey(
         "posts.Page", on_delete=models.CASCADE, null=True, blank=True, related_name="former_addresses"
     )
+    address = models.CharField(
+        max_length=500, blank=True, help_text="Of neither a post nor a page: from the root, for example /feed.xml"
+    )
     created = models.DateTimeField(auto_now_add=True)
 
     objects = FormerAddressQuerySet.as_manager()
@@ -53,7 +62,12 @@ class FormerAddress(models.Model):
             models.CheckConstraint(condition=models.Q(path__startswith="/"), name="former_address_from_the_root"),
             models.CheckConstraint(
                 name="former_address_leads_to_one_thing",
-                condition=models.Q(post__isnull=False, page=None) | models.Q(post=None, page__isnull=False),
+                condition=models.Q(post__isnull=False, page=None, address="")
+                | models.Q(post=None, page__isnull=False, address="")
+                | models.Q(post=None, page=None, address__startswith="/"),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(address__startswith="//"), name="former_address_leads_to_this_site"
             ),
         ]
 

@@ -46,6 +46,12 @@ class Post(Publishable):  # type: ignore[django-manager-missing]  # of Tagging, 
     uid = models.CharField(
         max_length=12, unique=True, default=make_uid, editable=False, help_text="In feed ids; never changes."
     )
+    feed_id = models.CharField(
+        max_length=500,
+        blank=True,
+        editable=False,
+        help_text="What feeds of a former site called it, so that subscribers do not see it twice.",
+    )
     title = models.CharField(max_length=300)
     slug = models.SlugField(
         max_length=150,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from PIL import Image as Picture
 
 from blog.accounts.models import User
@@ -91,7 +92,7 @@ def test_a_post_becomes_what_jekyll_made_of_it(folder: Path) -> None:
     assert (made.get_absolute_url(), made.is_public) == ("/2021/05/Ferry6/", True)
     assert [tag.name for tag in made.tags.order_by("taggings__id")] == ["Harbour Board", "ferries"]
     assert [category.name for category in made.categories.all()] == ["harbour"]
-    assert FormerAddress.objects.get().path == "/log/2021/05/Ferry6.html"
+    assert made.former_addresses.get().path == "/log/2021/05/Ferry6.html"
     assert (made.author.public_name, made.author.handle) == ("Ada Quill", "AdaQuill")
 
 
@@ -530,3 +531,34 @@ def test_several_processes_make_the_same_as_one(make_site: MakeSite) -> None:
         for note in entry["annotations"]:
             note.pop("uid", None)
     assert together["posts"] == alone["posts"]
+
+
+FEED_CONFIG = CONFIG + "plugins:\n  - jekyll-feed\n"
+
+
+def test_subscribers_of_the_former_feed_see_nothing_twice(make_site: MakeSite, client: Client) -> None:
+    files = {
+        "_posts/2021-05-01-Old Pier.md": post("It fell."),
+        "_posts/2021-05-02-Nebel-über-Orbán.md": post("Fog.", date="2021-05-02 9:00 AM"),
+    }
+    run(make_site(files, FEED_CONFIG))
+    assert set(Post.objects.values_list("feed_id", flat=True)) == {
+        "https://pier.example/log/2021/05/Old%20Pier",
+        "https://pier.example/log/2021/05/Nebel-%C3%BCber-Orb%C3%A1n",
+    }
+    feed = client.get("/feed.xml").content.decode()
+    assert feed.count("<id>https://pier.example/log/2021/05/") == 2
+
+
+def test_the_former_feed_and_home_page_lead_to_the_new_ones(make_site: MakeSite, client: Client) -> None:
+    run(make_site({"_posts/2021-05-01-A.md": post("It fell.")}, FEED_CONFIG + "feed:\n  path: atom.xml\n"))
+    for old, new in (("/log/atom.xml", "/feed.xml"), ("/log/", "/"), ("/log", "/"), ("/log/index.html", "/")):
+        response = client.get(old)
+        assert (response.status_code, response.headers["Location"]) == (301, new)
+    assert client.get("/log/other.xml").status_code == 404
+
+
+def test_without_the_plugin_nothing_is_known_of_a_feed(make_site: MakeSite) -> None:
+    run(make_site({"_posts/2021-05-01-A.md": post("It fell.")}, CONFIG.replace('"/log/"', '""')))
+    assert Post.objects.get().feed_id == ""
+    assert not FormerAddress.objects.exclude(address="").exists()
