@@ -1,5 +1,5 @@
 /* A film plays in its place when its reader asks for it; before that nothing is loaded from its host. */
-document.querySelectorAll('.film [data-player]').forEach(button => {
+document.querySelectorAll('[data-player]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', () => {
     const frame = document.createElement('iframe');

@@ -4,12 +4,15 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.factories import make_article, make_post
+from tests.factories import make_article, make_capture, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_film_plays_in_its_place_after_a_click_and_not_before(page: Page, live_server: LiveServer) -> None:
+@pytest.mark.parametrize("is_described", [False, True])
+def test_film_plays_in_its_place_after_a_click_and_not_before(
+    page: Page, live_server: LiveServer, is_described: bool
+) -> None:
     asked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -18,7 +21,8 @@ def test_film_plays_in_its_place_after_a_click_and_not_before(page: Page, live_s
 
     page.route("**://*.youtube-nocookie.com/**", answer)
     film = make_article(kind="video", headline="The ferry, at last", url="https://www.youtube.com/watch?v=aB3-_xY9zQ1")
-    post = make_post(blocks=({"kind": "video", "video": film},))
+    below = (make_capture("What it shows.", film),) if is_described else ()
+    post = make_post(blocks=({"kind": "video", "video": film}, *below))
 
     page.goto(live_server.url + post.get_absolute_url())
     page.wait_for_load_state("networkidle")

@@ -297,3 +297,29 @@ def test_number_inside_a_link_stands_after_it() -> None:
     [prose] = compose(make_post(blocks=("[Read this[^1]](https://courier.example/) now.\n\n[^1]: Or not.",))).sections
 
     assert re.search(r"Read this</a><a class=\"ref\"", prose.html)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("caption", "between", "kinds"),
+    [
+        ("", (), ["excerpt"]),
+        ("Watch the third minute.", (), ["video", "excerpt"]),
+        ("", ("Own words.",), ["video", "prose", "excerpt"]),
+    ],
+)
+def test_a_video_and_the_words_below_it_are_one_thing(caption: str, between: tuple[str, ...], kinds: list[str]) -> None:
+    film = make_article(kind="video", url="https://www.youtube.com/watch?v=aB3-_xY9zQ1")
+    shown = {"kind": "video", "video": film, "caption": caption}
+
+    composed = compose(make_post(blocks=(shown, *between, make_capture("What it shows.", film))))
+
+    assert [section.kind for section in composed.sections] == kinds
+    assert composed.excerpts[0].is_film == (kinds == ["excerpt"])
+
+
+def test_words_of_another_article_leave_the_video_alone() -> None:
+    film = make_article(kind="video", url="https://www.youtube.com/watch?v=aB3-_xY9zQ1")
+
+    composed = compose(make_post(blocks=({"kind": "video", "video": film}, make_capture(THREE))))
+
+    assert [section.kind for section in composed.sections] == ["video", "excerpt"]

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Byline, Passage
 from blog.posts.composition.composer import Composer, OwnWords
-from blog.posts.composition.sections import Composed, Picture, Section, Video
+from blog.posts.composition.sections import Composed, Excerpt, Picture, Section, Video
 from blog.posts.models import Block, Page, Post
 from blog.posts.visibility import public_captures, public_targets
 
@@ -73,6 +73,9 @@ def _composed(blocks: Sequence[Block], targets: Sequence[Target], voice: str) ->
             section = composer.excerpt(block.capture, block.first_passage, block.last_passage)
             if section.is_empty:
                 continue
+            if sections and _is_described(sections[-1], section):
+                sections.pop()
+                section.is_film = True
         elif block.image:
             section = Picture(block, block.image)
         elif block.video:
@@ -93,6 +96,16 @@ def _own_words(block: Block) -> OwnWords:
 def compose_page(page: Page, voice: str) -> Composed:
     """No query. `voice` is whose words they are."""
     return Composed([Composer(()).prose(OwnWords(page.uid, page.body_html, page.body_text, page.body_notes), voice)])
+
+
+def _is_described(before: Section, excerpt: Excerpt) -> bool:
+    """A video and, directly below it, words about it: one thing to its readers, so long as nothing is said between."""
+    return (
+        isinstance(before, Video)
+        and before.article.pk == excerpt.article.pk
+        and not before.block.caption
+        and not excerpt.is_continued
+    )
 
 
 def compose_article(article: Article) -> Composed:

@@ -109,6 +109,7 @@ class Excerpt:
     targets: list[Target]
     dom_id: str
     is_continued: bool = False  # the page has already shown this article's headline
+    is_film: bool = False  # and is shown as the video that it describes
     kind: str = "excerpt"
 
     @property
