@@ -77,12 +77,19 @@ class Pieces:
         assert self.source is not None  # noqa: S101  the caller has one open
         if not any(p.role == "body" for p in self.source.passages):
             return False
-        said = headings.plain(self.found[at].source)
-        for person in self.source.people:
-            if re.match(rf"{re.escape(person.name)},?\s+(?:.{{0,80}}?,\s+)?{_BIO_VERB}", said, re.IGNORECASE):
-                return True
+        if self._is_about_people(at):
+            return True
         is_last = at + 1 >= self.tail or self._kind(at + 1) in {Kind.RULE, Kind.INCLUDE}
         return is_last and bool(_ANY_BIO.match(self.found[at].source)) and bool(self.source.head_lines)
+
+    def _is_about_people(self, at: int) -> bool:
+        """Whether the paragraph begins with one of the source's people and what they are or do."""
+        assert self.source is not None  # noqa: S101  the caller has one open
+        said = headings.plain(self.found[at].source) if self.source.people else ""
+        return any(
+            re.match(rf"{re.escape(person.name)},?\s+(?:.{{0,80}}?,\s+)?{_BIO_VERB}", said, re.IGNORECASE)
+            for person in self.source.people
+        )
 
     def _is_head_only(self, at: int) -> bool:
         return at < self.tail and all(
@@ -103,9 +110,14 @@ class Pieces:
         self.source, self.is_over = None, False
 
     def _flush(self) -> None:
-        if self.own:
-            self.tree.sections.append(Prose(self._markdown(self.own), self.own[0].line, self.own[-1].end_line))
-            self.own = []
+        """Rules at either end of own words are layout."""
+        while self.own and self.own[-1].kind is Kind.RULE:
+            self._span(self.own.pop(), "layout")
+        while self.own and self.own[0].kind is Kind.RULE:
+            self._span(self.own.pop(0), "layout")
+        if self.own and (said := self._markdown(self.own)):
+            self.tree.sections.append(Prose(said, self.own[0].line, self.own[-1].end_line))
+        self.own = []
 
     def _markdown(self, found: list[Chunk]) -> str:
         """Own words; the owner's name before a paragraph is not repeated."""
@@ -113,7 +125,7 @@ class Pieces:
         for chunk in found:
             handle, text = marks.strip_handle(chunk.source) if chunk.kind is Kind.PARAGRAPH else ("", "")
             said.append(text if handle.lower() in self.handles and handle else chunk.source)
-        return "\n\n".join(said)
+        return "\n\n".join(text for text in said if text)
 
     def _kind(self, at: int) -> Kind | None:
         return self.found[at].kind if at < self.tail else None
