@@ -17,6 +17,7 @@ from blog.core.link_targets import add_link_targets
 from blog.core.plain_blocks import add_plain_blocks
 from blog.core.rendering import CompactRenderer
 from blog.core.sanitising import is_tangled, sanitise_marked
+from blog.core.task_boxes import add_task_boxes
 from blog.core.typography import typeset
 
 _MAX_NESTING = 60
@@ -71,6 +72,7 @@ def _parser(*, footnotes: bool = True, strict: bool = False, hurried: bool = Fal
         add_footnotes(parser)
     if not strict:
         add_bare_links(parser)
+        add_task_boxes(parser)
         parser.core.ruler.before("text_join", "typeset", typeset)
     if hurried:
         add_plain_blocks(parser)

@@ -160,6 +160,14 @@ def test_strict_is_commonmark_with_tables_strikethrough_and_footnotes() -> None:
     )
 
 
+def test_task_lists_have_boxes() -> None:
+    assert render("- [x] tickets\n- [ ] fog *horn*\n- [y] no box\n").html == (
+        "<ul><li>☑ tickets</li><li>☐ fog <em>horn</em></li><li>[y] no box</li></ul>"
+    )
+    assert render("1. [X] one\n\n   [ ] two").text == "☑ one\n[ ] two"
+    assert render("- [x](https://pier.example)").text == "x"
+
+
 def test_render_refuses_what_is_too_long() -> None:
     assert render("a" * 10 + "\n\n" * 1000).text == "a" * 10
     for refuse in (render, render_inline):
