@@ -92,7 +92,7 @@ def test_typed_headings_follow_the_same_levels() -> None:
         ("a  \nb", "<p>a<br>\nb</p>"),
         ("a\\\nb", "<p>a<br>\nb</p>"),
         ("~~tough~~ weak", "<p><del>tough</del> weak</p>"),
-        ("- [ ] task", "<ul><li>[ ] task</li></ul>"),
+        ("- [ ] task", "<ul><li>☐ task</li></ul>"),
         ("- a\n\n  b", "<ul><li><p>a</p><p>b</p></li></ul>"),
         ("7. a", '<ol start="7"><li>a</li></ol>'),
         ("```py\n  x < y\n```", "<pre><code>  x &lt; y</code></pre>"),
