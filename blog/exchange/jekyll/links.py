@@ -145,11 +145,106 @@ def _own(url: str, site: Site, path: str, address: Callable[[str], str]) -> str:
     """Links to the site itself lead to the new page where there is one."""
     bare, sign, fragment = url.partition("#")
     if site.root and bare.startswith(f"{site.root}/"):
-        found = _former(bare.removeprefix(site.root), site)
+        found = site.path_of_former.get(unquote(bare.removeprefix(site.root)))
     elif bare.endswith(".md") and "://" not in bare and not bare.startswith("/"):
         found = site.find(_joined(path, bare)) or site.find(bare)
     elif bare.startswith("/") and not bare.startswith("//") and not _PICTURE.search(bare):
-        found = _former(bare, site)
+        found = site.path_of_former.get(unquote(bare)) if "." in bare or bare.count("/") > 2 else None
+    else:
+        return url
+    return f"{address(found)}{sign}{fragment}" if found else url
+
+
+def _joined(self, match: re.Match[str]) -> str:
+        mended = f"{match[1]}{match[2]}{match[3] or ''})"
+        self._doubt(REPAIRED, f"{match[0]} → {mended}")
+        return mended
+
+    def _words(self, match: re.Match[str]) -> str:
+        """A link without an address would lead to the page itself."""
+        self._doubt("link without an address", match[0])
+        return match[1]
+
+    def _inline(self, match: re.Match[str]) -> str:
+        """What stands behind the address, a title mostly, stays as it is typed."""
+        given = match["given"]
+        title = _TITLE.search(given)
+        typed = given[: title.start()] if title else given
+        url = typed.strip()
+        behind = typed[len(typed.rstrip()) :] + (title[0] if title else "")
+        if not url:
+            if not title:
+                self._doubt("link without an address", match.string[max(0, match.start() - 60) : match.end()])
+            return match[0]
+        if not match["close"]:
+            return match[0] if behind.strip() else self._closed(match, url)
+        if url.startswith("<"):
+            return f"](<{self._mended(url[1:-1])}>{behind})" if url.endswith(">") else match[0]
+        mended = self._spaced(self._mended(url))
+        self._look_behind(match, mended)
+        return f"]({mended}{behind})"
+
+    def _closed(self, match: re.Match[str], url: str) -> str:
+        """A link that the line ends in."""
+        text = match.string
+        is_open = text.rfind("[", 0, match.start()) > text.rfind("](", 0, match.start())
+        is_last = match.end() == len(text) and not re.match(r"\s*[\"'()]", self.following)
+        if not is_open or not is_last or re.search(r"\s", url) or not re.match(r"https?:|www\.|/\w", url):
+            return match[0]
+        end = _ENDING.search(url)
+        mended = self._mended(url[: end.start()] if end else url)
+        self._doubt("link closed", f"{url} → {mended})")
+        return f"]({mended}){end[0] if end else ''}"
+
+    def _spaced(self, url: str) -> str:
+        """A blank in an address is part of it to kramdown, and the end of it to CommonMark."""
+        if not re.search(r"\s", url) or not _SPACED.match(url):
+            return url
+        mended = re.sub(r"\s", "%20", url)
+        self._doubt(REPAIRED, f"{url} → {mended}")
+        return mended
+
+    def _look_behind(self, match: re.Match[str], url: str) -> None:
+        """Letters and a closing bracket behind the link that no bracket opens: the address was cut."""
+        text = match.string
+        behind = _BEHIND.match(text, match.end())
+        if not behind:
+            return
+        before = _INLINE.sub("", text[: match.start()])
+        if before.count("(") > before.count(")"):
+            return
+        self._doubt("address cut by a bracket", f"{url}){behind[0]}) – perhaps {url}{behind[0]}")
+        self.tree.verdict.lower(Confidence.LOOK, "an address cut by a bracket")
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        url = match[3].strip()
+        return f"{match[1]}{match[2]}{self._mended(url)}" if url else match[0]
+
+    def _mended(self, url: str) -> str:
+        mended = without_slipped_end(repaired(url))
+        if "." in mended and lacks_scheme(mended) and not self._is_file(mended):
+            mended = f"https://{mended}"
+        if mended != url:
+            self._doubt(REPAIRED, f"{url} → {mended}")
+        mended = _own(mended, self.site, self.path, self.address)
+        if leads_nowhere(mended):
+            self._doubt("address that leads nowhere", mended)
+        return mended
+
+    def _is_file(self, url: str) -> bool:
+        bare = re.split(r"[?#]", url)[0]
+        return self.site.holds(bare) or self.site.holds(_joined(self.path, bare))
+
+
+def _own(url: str, site: Site, path: str, address: Callable[[str], str]) -> str:
+    """Links to the site itself lead to the new page where there is one."""
+    bare, sign, fragment = url.partition("#")
+    if site.root and bare.startswith(f"{site.root}/"):
+        found = site.path_of_former.get(unquote(bare.removeprefix(site.root)))
+    elif bare.endswith(".md") and "://" not in bare and not bare.startswith("/"):
+        found = site.find(_joined(path, bare)) or site.find(bare)
+    elif bare.startswith("/") and not bare.startswith("//") and not _PICTURE.search(bare):
+        found = site.path_of_former.get(unquote(bare)) if "." in bare or bare.count("/") > 2 else None
     else:
         return url
     return f"{address(found)}{sign}{fragment}" if found else url
