@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import Indel
 
-from blog.core.markdown import Rendered, render
+from blog.core.markdown import Note, Rendered, render
 
 PROBE = "placed-here"
 MOST_TRIES = 24
@@ -79,11 +79,15 @@ def split_notes(markdown: str) -> tuple[str, list[tuple[str, str]]]:
     lines = markdown.split("\n")
     notes: list[tuple[str, str]] = []
     for note in sorted(rendered.notes, key=lambda note: note.line):
-        said = "\n".join(lines[note.line : note.end_line])
-        notes.append((note.label, dedented(said.partition("]:")[2].lstrip(" \t"))))
+        notes.append((note.label, body_of(note)))
         lines[note.line : note.end_line] = [""] * (note.end_line - note.line)
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return text.strip("\n"), notes
+
+
+def body_of(note: Note) -> str:
+    """The Markdown of a definition without label and indentation."""
+    return dedented(note.source.partition("]:")[2].lstrip(" \t"))
 
 
 def definition(label: str, markdown: str) -> str:

@@ -19,7 +19,8 @@ Each move is one revision in the post's history. The record's report lists the m
 hold whose prose is still there. Those to the article stand under "adopted".
 """
 
+from blog.exchange.moving.adopting import Place, adopt
 from blog.exchange.moving.moves import CannotMove, moves
 from blog.exchange.moving.releasing import to_article, to_blogger
 
-__all__ = ["CannotMove", "moves", "to_article", "to_blogger"]
+__all__ = ["CannotMove", "Place", "adopt", "moves", "to_article", "to_blogger"]
