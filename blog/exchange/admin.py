@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 
 from blog.articles.models import Passage
 from blog.core.counting import in_number
+from blog.core.identifiers import key_of
 from blog.exchange import reviewing
 from blog.exchange.models import ImportRecord
-from blog.exchange.moving import CannotMove, to_article, to_blogger
+from blog.exchange.moving import CannotMove, Place, adopt, to_article, to_blogger
 
 Confidence = ImportRecord.Confidence
 WORST_FIRST = Case(
@@ -118,12 +119,17 @@ class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """POST with `passage` (a uid); `?to=` is blogger or article."""
+        """POST with `passage` (a uid), `?to=` is blogger or article; or with `paragraph`, see `moving.Place`."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not self._may_move(request):
             raise PermissionDenied
         record = get_object_or_404(self.get_queryset(request), pk=pk)
+        anchor = self._adopt(request, record) if "paragraph" in request.POST else self._move(request, record)
+        return redirect(f"{reverse('admin:exchange_importrecord_change', args=[pk])}#{anchor}")
+
+    def _move(self, request: HttpRequest, record: ImportRecord) -> str:
+        """The anchor of the paragraph."""
         passage = get_object_or_404(Passage, uid=request.POST.get("passage", ""))
         act = to_article if request.GET.get("to") == "article" else to_blogger
         user: Any = request.user
@@ -132,10 +138,24 @@ class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
         except CannotMove as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
-            whose = "the article's again" if act is to_article else "the blogger's now"
-            self.log_change(request, record, f"“{passage}”: {whose}.")
-            self.message_user(request, f"“{passage}” is {whose}.", messages.SUCCESS)
-        return redirect(f"{reverse('admin:exchange_importrecord_change', args=[pk])}#p-{passage.uid}")
+            self._moved(request, record, passage, "the article's again" if act is to_article else "the blogger's now")
+        return f"p-{passage.uid}"
+
+    def _adopt(self, request: HttpRequest, record: ImportRecord) -> str:
+        """The anchor of the passage that the paragraph became; of the paragraph where it stays one."""
+        prose, line, excerpt = (key_of(request.GET.get(name, "")) for name in ("prose", "line", "excerpt"))
+        user: Any = request.user
+        try:
+            passage = adopt(record, Place(prose, line, request.POST["paragraph"], excerpt), user)
+        except CannotMove as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return f"own-{prose}-{line}"
+        self._moved(request, record, passage, "the article's now")
+        return f"p-{passage.uid}"
+
+    def _moved(self, request: HttpRequest, record: ImportRecord, passage: Passage, whose: str) -> None:
+        self.log_change(request, record, f"“{passage}”: {whose}.")
+        self.message_user(request, f"“{passage}” is {whose}.", messages.SUCCESS)
 
     def reviewed(self, request: HttpRequest, pk: int) -> HttpResponse:
         """POST; with `undo` the file is put back among those to look at."""

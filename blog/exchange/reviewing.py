@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from blog.articles.models import Article, Passage
 from blog.exchange.models import ImportRecord
 from blog.exchange.moving import moves
+from blog.exchange.moving.offering import Offer, offers
 from blog.posts.models import Block
 
 LONGEST_KEY = 60
@@ -28,6 +29,7 @@ class Line:
     what: str = ""
     doubts: list[dict[str, Any]] = field(default_factory=list)
     paragraphs: list["Paragraph"] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Review:
     record: ImportRecord
     lines: list[Line]
     unplaced: list[Paragraph]
-    """Paragraphs whose line was not found."""
+    unplaced_offers: list[Offer]
+    """Paragraphs of the article, and of the blogger, whose line was not found."""
     articles: list[Article]
     difference: list[str]
     """Between this file and a later version that an editor's work stood against; a unified diff."""
@@ -56,7 +59,7 @@ class Review:
 
 
 def review(record: ImportRecord) -> Review:
-    """Six queries, however long the file."""
+    """Five queries, however long the file."""
     text = bytes(record.raw).decode("utf-8", "replace")
     lines = [Line(number, line.rstrip("\r")) for number, line in enumerate(text.split("\n"), 1)]
     for span in record.report.get("spans", []):
@@ -70,10 +73,15 @@ def review(record: ImportRecord) -> Review:
         if record.post_id
         else []
     )
-    unplaced = _paragraphs(record, blocks, lines)
+    by_key: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if key := _key(line.text):
+            by_key[key].append(line)
+    unplaced = _paragraphs(record, blocks, by_key)
+    unplaced_offers = _offers(record, blocks, by_key)
     shown = (block.video or (block.capture and block.capture.article) for block in blocks)
     articles = list({article.pk: article for article in shown if article}.values())
-    return Review(record, lines, unplaced, articles, list(_difference(record, text)))
+    return Review(record, lines, unplaced, unplaced_offers, articles, list(_difference(record, text)))
 
 
 def doubts(record: ImportRecord) -> list[dict[str, Any]]:
@@ -117,29 +125,44 @@ def mark_unreviewed(record: ImportRecord) -> bool:
     return True
 
 
-def _paragraphs(record: ImportRecord, blocks: list[Block], lines: list[Line]) -> list[Paragraph]:
+def _paragraphs(record: ImportRecord, blocks: list[Block], by_key: Mapping[str, list[Line]]) -> list[Paragraph]:
     """Put beside the lines they came from; those whose line is not found."""
     captures = {block.capture_id for block in blocks if block.capture_id}
     moved = moves(record)
     passages = Passage.objects.filter(capture__in=captures) | Passage.objects.filter(uid__in=moved)
     shown = [one for one in passages.order_by("capture", "position").distinct() if _is_shown(one, blocks, moved)]
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        if key := _key(line.text):
-            by_key[key].append(line.number)
     last: dict[int, int] = defaultdict(int)
     unplaced = []
     for passage in shown:
         paragraph = Paragraph(passage, passage.uid in moved)
-        first = next((key for key in map(_key, passage.markdown.split("\n")) if key), "")
-        found = by_key.get(first, [])
-        number = next((n for n in found if n > last[passage.capture_id]), found[0] if found else 0)
-        if number:
-            last[passage.capture_id] = number
-            lines[number - 1].paragraphs.append(paragraph)
+        line = _line_of(passage.markdown, by_key, last[passage.capture_id])
+        if line:
+            last[passage.capture_id] = line.number
+            line.paragraphs.append(paragraph)
         else:
             unplaced.append(paragraph)
     return unplaced
+
+
+def _offers(record: ImportRecord, blocks: list[Block], by_key: Mapping[str, list[Line]]) -> list[Offer]:
+    """Put beside the lines they came from; those whose line is not found."""
+    last = 0
+    unplaced = []
+    for offer in offers(record, blocks):
+        line = _line_of(offer.paragraph.block.source, by_key, last)
+        if line:
+            last = line.number
+            line.offers.append(offer)
+        else:
+            unplaced.append(offer)
+    return unplaced
+
+
+def _line_of(markdown: str, by_key: Mapping[str, list[Line]], last: int) -> Line | None:
+    """The first one that reads so below the line `last`, else the first that reads so."""
+    first = next((key for key in map(_key, markdown.split("\n")) if key), "")
+    found = by_key.get(first, [])
+    return next((line for line in found if line.number > last), found[0] if found else None)
 
 
 def _is_shown(passage: Passage, blocks: list[Block], moved: Any) -> bool:

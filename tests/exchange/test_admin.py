@@ -1,18 +1,22 @@
 """Imported files in the admin: the list, the page of a file, the moves made on it."""
 
 import hashlib
+import re
+from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from blog.accounts.models import User
-from blog.articles.models import Capture
+from blog.articles.models import Capture, Passage
 from blog.exchange.models import ImportRecord
+from blog.exchange.reviewing import review
 from blog.posts.models import Block, Post
-from tests.factories import make_capture, make_editor, make_post, make_user
+from tests.factories import make_article, make_capture, make_editor, make_post, make_user
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/exchange/importrecord/"
@@ -204,6 +208,136 @@ class TestMoving:
         assert b"These are the blogger" not in client.get(change(record)).content
         assert self.move(client, record, capture, "blogger").status_code == 403
         assert Block.objects.count() == 2
+
+
+class TestMovingToTheArticle:
+    def imported(self, *blocks: Any, raw: str = RAW) -> ImportRecord:
+        return record_of(make_post(blocks=blocks or ("Before.", make_capture(TEXT))), raw=raw.encode())
+
+    def buttons(self, client: Client, record: ImportRecord) -> dict[str, list[tuple[str, str, str]]]:
+        """What it says, what it does and what it sends: by the label that tells what is moved."""
+        html = client.get(change(record)).content.decode()
+        pattern = r'formaction="([^"]*)" name="paragraph" value="(\w+)" aria-label="([^"]*): ([^":]*)">([^<]*)</button>'
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for address, digest, _, words, said in re.findall(pattern, html):
+            found.setdefault(words, []).append((unescape(said), unescape(address), digest))
+        return found
+
+    def press(self, client: Client, button: tuple[str, str, str]) -> Any:
+        return client.post(button[1], {"paragraph": button[2]}, follow=True)
+
+    def test_one_click_moves_and_one_click_moves_back(self, editor: Client) -> None:
+        record = self.imported()
+        [button] = self.buttons(editor, record)["Before."]
+        assert button[0] == "Move to the article"
+
+        page = self.press(editor, button)
+
+        [passage] = Passage.objects.filter(text="Before.")
+        assert page.redirect_chain == [(f"{change(record)}#p-{passage.uid}", 302)]
+        assert said(page) == ["“Before.” is the article's now."]
+        assert list(Block.objects.values_list("kind", flat=True)) == ["excerpt"]
+        [line] = [line for line in page.context["review"].lines if line.text == "Before."]
+        assert [one.passage for one in line.paragraphs] == [passage]
+        assert line.offers == []
+        move = reverse("admin:exchange_importrecord_move", args=[record.pk])
+        editor.post(f"{move}?to=blogger", {"passage": passage.uid})
+        assert list(Block.objects.values_list("kind", "prose")) == [("prose", "Before."), ("excerpt", "")]
+        assert self.buttons(editor, record) == {}
+        entry = LogEntry.objects.earliest("pk")
+        assert entry.change_message == "“Before.”: the article's now."
+
+    def test_paragraphs_stand_beside_their_lines(self, editor: Client) -> None:
+        raw = "Same.\n\nA [link](https://x.example/)[^1]\nof two lines.\n\nSame.\n\n[^1]: Note.\n"
+        prose = "Same.\n\nA [link](https://x.example/)[^1]\nof two lines.\n\nSame.\n\nNew.\n\n[^1]: Note."
+        record = self.imported(prose, make_capture("Quite other words."), raw=raw)
+
+        review = editor.get(change(record)).context["review"]
+
+        placed = [(line.number, one.paragraph.words) for line in review.lines for one in line.offers]
+        assert placed == [(1, "Same."), (3, "A link of two lines."), (6, "Same.")]
+        assert [one.paragraph.words for one in review.unplaced_offers] == ["New."]
+        assert b"Paragraphs of the blogger whose line was not found" in editor.get(change(record)).content
+
+    def test_with_several_articles_the_button_names_its_own(self, editor: Client) -> None:
+        first = make_capture(TEXT, make_article(headline="Fog & ferries"))
+        second = make_capture("It rains.", make_article(headline="Rain"))
+        record = self.imported("One.", first, "Two.", second, "Three.", first)
+
+        buttons = self.buttons(editor, record)
+
+        assert {words: [said for said, _, _ in found] for words, found in buttons.items()} == {
+            "One.": ["Move to “Fog & ferries”"],
+            "Two.": ["Move to “Fog & ferries”", "Move to “Rain”"],
+            "Three.": ["Move to “Rain”", "Move to “Fog & ferries”"],
+        }
+        self.press(editor, buttons["Two."][1])
+        assert Passage.objects.get(text="Two.").capture.article == second.article
+
+    def test_between_two_halves_of_one_article_one_button_is_enough(self, editor: Client) -> None:
+        capture = make_capture(TEXT)
+        half = {"kind": "excerpt", "capture": capture, "first_passage": 0, "last_passage": 0}
+        record = self.imported(half, "Between.", half | {"first_passage": 1, "last_passage": 1})
+
+        [_] = self.buttons(editor, record)["Between."]
+
+    def test_without_an_excerpt_there_is_no_button(self, editor: Client) -> None:
+        record = self.imported("One.\n\nTwo.")
+
+        assert self.buttons(editor, record) == {}
+
+    def test_refusal_is_told_in_words(self, editor: Client) -> None:
+        record = self.imported()
+        [button] = self.buttons(editor, record)["Before."]
+        prose = Block.objects.get(kind="prose")
+        prose.prose = "Before that."
+        prose.save()
+
+        page = self.press(editor, button)
+
+        assert said(page) == [
+            "The paragraph has been edited since this page was shown. Read it again, and move it then."
+        ]
+        assert page.redirect_chain == [(f"{change(record)}#own-{prose.pk}-0", 302)]
+        assert f'id="own-{prose.pk}-0"' in page.content.decode()
+
+    @pytest.mark.parametrize("query", ["", "?prose=x&line=-1&excerpt=9e9", "?prose=99999999999999999999"])
+    def test_what_no_button_sends_is_refused_in_words(self, editor: Client, query: str) -> None:
+        record = self.imported()
+        address = reverse("admin:exchange_importrecord_move", args=[record.pk])
+
+        page = editor.post(f"{address}{query}", {"paragraph": "\x00<script>"}, follow=True)
+
+        assert said(page) == ["The post does not have this paragraph any more."]
+
+    def test_only_who_may_change_posts_may_move(self, client: Client) -> None:
+        record = self.imported()
+        client.force_login(make_editor())
+        [button] = self.buttons(client, record)["Before."]
+        client.force_login(reviewer())
+
+        assert self.buttons(client, record) == {}
+        assert client.post(button[1], {"paragraph": button[2]}).status_code == 403
+        assert Block.objects.filter(kind="prose").exists()
+
+    def test_a_form_of_another_site_is_refused(self) -> None:
+        record = self.imported()
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(make_editor())
+        [button] = self.buttons(client, record)["Before."]
+
+        assert client.post(button[1], {"paragraph": button[2]}).status_code == 403
+        assert Block.objects.filter(kind="prose").exists()
+
+    def test_as_many_queries_for_one_paragraph_as_for_thirty(
+        self, editor: Client, django_assert_num_queries: Any
+    ) -> None:
+        few = self.imported("One.", make_capture(TEXT))
+        many = self.imported(*(f"Number {n}." for n in range(30)), make_capture(TEXT))
+
+        for record in (few, many):
+            with django_assert_num_queries(5):
+                review(ImportRecord.objects.select_related("post").get(pk=record.pk))
 
 
 def reviewer() -> User:
