@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, Max, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -55,11 +56,11 @@ class DoubtFilter(admin.SimpleListFilter):
 
 @admin.register(ImportRecord)
 class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
-    list_display = ["path", "post_link", "confidence", "why", "doubt_count"]
+    list_display = ["path", "row_link", "confidence", "why", "doubt_count"]
     list_filter = ["confidence", DoubtFilter]
-    list_select_related = ["post"]
-    search_fields = ["path", "post__title"]
-    search_help_text = "Words of the file's path or of the post's title"
+    list_select_related = ["post", "page"]
+    search_fields = ["path", "post__title", "page__title"]
+    search_help_text = "Words of the file's path or of the title"
     list_per_page = 50
     show_full_result_count = False
     actions = ["mark_reviewed", "mark_unreviewed"]
@@ -70,7 +71,7 @@ class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
         css = {"all": ["css/admin/importing.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRecord]:
-        return super().get_queryset(request).defer("raw").select_related("post")
+        return super().get_queryset(request).defer("raw").select_related("post", "page")
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return [WORST_FIRST, "path"]
@@ -96,12 +97,13 @@ class ImportRecordAdmin(admin.ModelAdmin[ImportRecord]):
     def why(self, record: ImportRecord) -> str:
         return "; ".join(reviewing.reasons(record)) or "–"
 
-    @admin.display(description="post", ordering="post__title")
-    def post_link(self, record: ImportRecord) -> str | SafeString:
-        if record.post is None:
+    @admin.display(description="post or page", ordering=Coalesce("post__title", "page__title"))
+    def row_link(self, record: ImportRecord) -> str | SafeString:
+        row = record.post or record.page
+        if row is None:
             return "–"
-        address = reverse("admin:posts_post_change", args=[record.post.pk])
-        return format_html('<a href="{}">{}</a>', address, record.post)
+        address = reverse(f"admin:posts_{row._meta.model_name}_change", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', address, row)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -90,7 +90,8 @@ def doubts(record: ImportRecord) -> list[dict[str, Any]]:
     if failure := record.report.get("failed"):
         found.append({"line": 1, "what": "file that could not be imported", "text": failure})
     if "conflict" in record.report:
-        text = "the file has changed, and so has the post; the post was left alone"
+        what = "page" if record.page_id else "post"
+        text = f"the file has changed, and so has the {what}; the {what} was left alone"
         found.insert(0, {"line": 1, "what": "conflict", "text": text})
     return found
 

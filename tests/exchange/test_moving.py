@@ -157,7 +157,7 @@ def test_notes_become_footnotes_and_their_rows_stay(editor: User) -> None:
     )
     composed = compose(post)
     assert [(note.number, note.text.split(".")[0]) for note in composed.notes] == [
-        (1, "The mayor"), (2, "Ada Quill: Thick"), (3, "Which?"),
+        (1, "The mayor"), (2, "Ada Quill: Thick"), (3, "Since 1998"), (4, "Which?"),
     ]  # fmt: skip
     assert list(public_annotations()) == [elsewhere]
     assert set(Annotation.objects.values_list("state", flat=True)) == {"published"}

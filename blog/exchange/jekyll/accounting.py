@@ -1,20 +1,26 @@
 """Every byte of a file: placed in a row, or kept raw and said so."""
 
+from collections.abc import Set
+
 from blog.exchange.jekyll.front_matter import USED
 from blog.exchange.jekyll.site import Document
 from blog.exchange.jekyll.tree import Tree
 
-RAW = frozenset({"left out by a condition", "Liquid", "kept raw"})
+LEFT_OUT = frozenset({"left out by a condition", "left out by a comment", "Liquid"})
+RAW = LEFT_OUT | {"kept raw"}
 
 
-def account(document: Document, tree: Tree) -> tuple[list[dict[str, object]], dict[str, int]]:
-    """Spans that cover the file, and its bytes; what nobody understood becomes a doubt of the tree."""
+def account(document: Document, tree: Tree, used: Set[str] = USED) -> tuple[list[dict[str, object]], dict[str, int]]:
+    """Spans that cover the file, and its bytes; what nobody understood becomes a doubt of the tree.
+
+    `used` are the keys of the front matter that were placed.
+    """
     pieces = document.raw.split(b"\n")
     sizes = [len(piece) + 1 for piece in pieces]
     sizes[-1] -= 1
     what = [""] * len(pieces)
-    _front(document, what)
-    for first, last, said in tree.spans:
+    _front(document, what, used)
+    for first, last, said in sorted(tree.spans, key=lambda span: span[2] in LEFT_OUT):
         for line in range(first, min(last, len(what) + 1)):
             what[line - 1] = said
     for at, piece in enumerate(pieces):
@@ -34,14 +40,14 @@ def raw(document: Document) -> dict[str, int]:
     return {"total": len(document.raw), "placed": 0, "kept_raw": len(document.raw)}
 
 
-def _front(document: Document, what: list[str]) -> None:
+def _front(document: Document, what: list[str], used: Set[str]) -> None:
     front = document.front
     if not document.body_line:
         return
     for at in range(min(document.body_line, len(what))):
         what[at] = "kept raw"
     what[0] = what[min(document.body_line, len(what)) - 1] = "front matter"
-    placed = USED | {typed for typed, _, _ in front.misspelt}
+    placed = used | {typed for typed, meant, _ in front.misspelt if meant in used}
     for key, (first, last) in front.lines.items():
         for line in range(first, min(last, document.body_line)):
             what[line - 1] = f"front matter: {key}" if key in placed else "kept raw"

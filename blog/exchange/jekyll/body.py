@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from blog.exchange.jekyll import marks, pictures
-from blog.exchange.jekyll.chunks import DEFINITION, Kind, chunks
+from blog.exchange.jekyll.chunks import DEFINITION, Chunk, Kind, chunks
 from blog.exchange.jekyll.links import mend
 from blog.exchange.jekyll.liquid import Liquid
 from blog.exchange.jekyll.rules import Rules
@@ -21,6 +21,15 @@ _LABEL_ONLY = re.compile(r"\[(\d+)\]:(?=\s)")
 
 def parse(document: Document, site: Site, rules: Rules, liquid: Liquid, address: Callable[[str], str]) -> Tree:
     """`liquid.tree` filled; raises nothing, whatever the text."""
+    tree = liquid.tree
+    found = blocks(document, site, liquid, address)
+    Segmenter([c for c in found if c.kind is not Kind.DEFINITION], tree, site, rules).run()
+    weigh(tree, rules)
+    return tree
+
+
+def blocks(document: Document, site: Site, liquid: Liquid, address: Callable[[str], str]) -> list[Chunk]:
+    """In order, Liquid resolved and addresses mended; their notes are in the tree."""
     tree = liquid.tree
     text = document.text
     if "\r\n" in text:
@@ -48,9 +57,7 @@ def parse(document: Document, site: Site, rules: Rules, liquid: Liquid, address:
     for chunk in found:
         if chunk.kind is Kind.DEFINITION:
             tree.spans.append((chunk.line, chunk.end_line, "note"))
-    Segmenter([c for c in found if c.kind is not Kind.DEFINITION], tree, site, rules).run()
-    weigh(tree, rules)
-    return tree
+    return found
 
 
 def _defined(lines: list[Line]) -> set[str]:

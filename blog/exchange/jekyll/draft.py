@@ -48,7 +48,7 @@ def draft_of(document: Document, site: Site, rules: Rules, tree: Tree) -> Draft:
     if title.lower() in rules.unfilled_titles:
         tree.doubt(front.line("title"), "title of a template", title)
         tree.verdict.lower(Confidence.LOOK, "the title of a template")
-    _report_oddities(document, tree)
+    report_oddities(document, tree)
     if document.kind == "misnamed":
         tree.doubt(1, "file name that Jekyll passes over: imported as a draft", document.path)
         tree.verdict.lower(Confidence.LOOK, "a file that Jekyll does not publish")
@@ -68,7 +68,8 @@ def draft_of(document: Document, site: Site, rules: Rules, tree: Tree) -> Draft:
     )
 
 
-def _report_oddities(document: Document, tree: Tree) -> None:
+def report_oddities(document: Document, tree: Tree) -> None:
+    """Of the front matter, whatever the file is."""
     front = document.front
     if front.error:
         tree.doubt(1, "front matter that YAML cannot read", front.error)

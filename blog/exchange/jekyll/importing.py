@@ -22,6 +22,7 @@ from blog.exchange.jekyll import headings, own_key, records, titles
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
+from blog.exchange.jekyll.pages.placing import Pages
 from blog.exchange.jekyll.reading import Prepared
 from blog.exchange.jekyll.reading_apart import read_all
 from blog.exchange.jekyll.report import Report
@@ -31,16 +32,13 @@ from blog.exchange.jekyll.subscriptions import keep_places
 from blog.exchange.jekyll.tree import Confidence
 from blog.exchange.models import ImportRecord
 from blog.posts import digest
-from blog.posts.models import FormerAddress, Post
+from blog.posts.models import FormerAddress
 
 BATCH = 25
 FEWEST_IN_SERIES = 3
 TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*\r?$", re.MULTILINE)
 POSTS = {"post", "draft", "misnamed"}
-WHY_RAW = {
-    "fragment": "no front matter: other files may include it, it is no post",
-    "page": "a page, not a post: kept raw",
-}
+NO_FRONT_MATTER = "no front matter: other files may include it, it is no post"
 
 
 @dataclass
@@ -60,6 +58,7 @@ class Importer:
         self.entries: dict[str, dict[str, Any]] = {}
         self.taken_in: dict[str, str] = {}  # file -> the post that includes it
         self.records: dict[str, ImportRecord] = {}
+        self.pages = Pages(self.lookups)
 
     def run(self) -> Report:
         """Some files to a transaction, each on a savepoint of its own."""
@@ -74,22 +73,26 @@ class Importer:
             )
         self._learn(paths)
         wanted = [path for path in paths if self._is_wanted(path)]
-        self._files(wanted)
+        self._files(paths, wanted)
         keep_places(self.site)
         for path in wanted:
             entry = self.entries[path]
-            (self.report.posts if "new_url" in entry else self.report.files).append(entry)
+            report = self.report
+            (report.posts if "articles" in entry else report.pages if "new_url" in entry else report.files).append(
+                entry
+            )
         self.report.seconds = time.monotonic() - started
         return self.report
 
-    def _files(self, wanted: list[str]) -> None:
-        self.records = {record.path: record for record in ImportRecord.objects.defer("raw").select_related("post")}
-        todo: list[str] = []
-        late: list[str] = []
-        for path in wanted:
-            kind = self._kind_to_do(path)
-            if kind:
-                (todo if kind in POSTS else late).append(path)
+    def _files(self, paths: list[str], wanted: list[str]) -> None:
+        records = ImportRecord.objects.defer("raw").select_related("post", "page")
+        self.records = {record.path: record for record in records}
+        to_do = {path: kind for path in wanted if (kind := self._kind_to_do(path))}
+        todo = [path for path, kind in to_do.items() if kind in POSTS]
+        late = sorted(
+            to_do.keys() - set(todo), key=lambda path: (to_do[path] != "page", path)
+        )  # a page may take files in
+        self.pages.name(self.site.pages, self.records, to_do)
         done = len(wanted) - len(todo) - len(late)
         files = read_all(self.site, self.rules, todo, self.processes if len(todo) > self.few else 1)
         while batch := list(islice(files, BATCH)):
@@ -102,8 +105,7 @@ class Importer:
             for path in late:
                 done += 1
                 self.progress(done, len(wanted), path)
-                document = self.site.document(path)
-                self.entries[path] = self._keep(document, _sha256(document.raw))
+                self._late(path)
 
     def _is_wanted(self, path: str) -> bool:
         name = PurePosixPath(path)
@@ -119,7 +121,7 @@ class Importer:
             self.entries[path] = record.report["entry"]
             self.report.outcomes["unchanged"] += 1
             return ""
-        if record.post and records.is_edited(record):
+        if records.is_edited(record):
             self._conflict(path, record, sha256)
             return ""
         return self.site.kind(path)
@@ -176,7 +178,9 @@ class Importer:
             self.lookups.lost_articles(record.report.get("rows", {}).get("articles", []))
         placed = own_key.placed(prepared, self.lookups, former, post)
         old_url = self.site.former_path(document, draft.moment)
-        _redirect(old_url, placed.post)
+        path = unquote(old_url)
+        if path and path != unquote(placed.post.get_absolute_url()) and len(path) <= 500:
+            FormerAddress.objects.lead([path], placed.post)
         spans, size = account(document, tree)
         entry = {
             "path": document.path,
@@ -202,16 +206,42 @@ class Importer:
         self.report.outcomes["updated" if post else "imported"] += 1
         return entry
 
-    def _keep(self, document: Document, sha256: str) -> dict[str, Any]:
-        """What becomes no post: pages, and files without front matter."""
-        why, size = WHY_RAW.get(document.kind, "kept raw"), raw(document)
+    def _late(self, path: str) -> None:
+        document = self.site.document(path)
+        try:
+            with transaction.atomic():
+                self.entries[path] = self._page(document) if document.kind == "page" else self._keep(document)
+        except Exception as error:
+            self.lookups.forget()
+            self.entries[path] = self._failed(path, error)
+
+    def _page(self, document: Document) -> dict[str, Any]:
+        text = self.pages.read(document)
+        if document.path not in self.site.page_slugs:
+            return self._keep(document, text.why_raw)
+        self.taken_in |= dict.fromkeys(text.relatives, document.path)
+        record = self.records.get(document.path)
+        page, entry, spans = self.pages.place(text, record.page if record else None)
+        stored = {"entry": entry, "spans": spans, "rows": {}}
+        records.keep(document, _sha256(document.raw), page, text.tree.verdict.confidence, stored, record)
+        self.report.outcomes["updated" if record and record.page else "imported"] += 1
+        return entry
+
+    def _keep(self, document: Document, why: str = NO_FRONT_MATTER) -> dict[str, Any]:
+        """What becomes neither a post nor a page."""
+        size = raw(document)
         doubts = [{"line": 1, "what": "file kept raw", "text": why}]
         if document.path in self.taken_in:
             why, doubts = f"taken into {self.taken_in[document.path]}", []
             size = {"total": size["total"], "placed": size["total"], "kept_raw": 0}
         entry = {"path": document.path, "kind": document.kind, "why": why, "doubts": doubts, "bytes": size}
         record = self.records.get(document.path)
-        records.keep(document, sha256, None, Confidence.LOOK, {"entry": entry, "spans": []}, record)
+        page = record.page if record else None
+        if page:
+            text = "the file says nothing for readers any more: the page that it became was left as it was"
+            doubts.append({"line": 1, "what": "page without its file", "text": text})
+        stored = {"entry": entry, "spans": []}
+        records.keep(document, _sha256(document.raw), page, Confidence.LOOK, stored, record)
         self.report.outcomes["kept raw"] += 1
         return entry
 
@@ -229,7 +259,10 @@ class Importer:
     def _conflict(self, path: str, record: ImportRecord, sha256: str) -> None:
         """Changed in the file and by an editor: both versions stay at hand, nothing is overwritten."""
         entry = dict(record.report["entry"])
-        text = "the file changed, and an editor has changed the post since it was imported: the post was left alone"
+        what = "page" if record.page else "post"
+        text = (
+            f"the file changed, and an editor has changed the {what} since it was imported: the {what} was left alone"
+        )
         entry["doubts"] = [{"line": 1, "what": "conflict", "text": text}, *entry["doubts"]]
         record.report = record.report | {"conflict": {"sha256": sha256, "text": self.site.document(path).text}}
         ImportRecord.objects.filter(pk=record.pk).update(report=record.report)
@@ -239,10 +272,3 @@ class Importer:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _redirect(old_url: str, post: Post) -> None:
-    path = unquote(old_url)
-    if path and path != unquote(post.get_absolute_url()) and len(path) <= 500:
-        former = [FormerAddress(path=path, post=post)]
-        FormerAddress.objects.bulk_create(former, update_conflicts=True, unique_fields=["path"], update_fields=["post"])

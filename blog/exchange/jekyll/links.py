@@ -145,14 +145,21 @@ def _own(url: str, site: Site, path: str, address: Callable[[str], str]) -> str:
     """Links to the site itself lead to the new page where there is one."""
     bare, sign, fragment = url.partition("#")
     if site.root and bare.startswith(f"{site.root}/"):
-        found = site.path_of_former.get(unquote(bare.removeprefix(site.root)))
+        found = _former(bare.removeprefix(site.root), site)
     elif bare.endswith(".md") and "://" not in bare and not bare.startswith("/"):
         found = site.find(_joined(path, bare)) or site.find(bare)
     elif bare.startswith("/") and not bare.startswith("//") and not _PICTURE.search(bare):
-        found = site.path_of_former.get(unquote(bare)) if "." in bare or bare.count("/") > 2 else None
+        found = _former(bare, site)
     else:
         return url
     return f"{address(found)}{sign}{fragment}" if found else url
+
+
+def _former(path: str, site: Site) -> str | None:
+    """The file that the former site served there."""
+    path = re.sub(r"/{2,}", "/", unquote(path))
+    found = site.page_at.get(path)
+    return found or (site.path_of_former.get(path) if "." in path or path.count("/") > 2 else None)
 
 
 def _joined(path: str, relative: str) -> str:

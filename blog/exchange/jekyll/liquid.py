@@ -12,6 +12,7 @@ from blog.exchange.jekyll.tree import Line, Tree
 _TAG = re.compile(r"\{%-?\s*+(\w++)((?:(?!\{%|-?%\}).)*+)-?%\}")
 _ALONE = re.compile(rf"\s*+{_TAG.pattern}\s*+\Z")
 _OUTPUT = re.compile(r"\{\{-?((?:(?!\{\{|-?\}\}).)*+)-?\}\}")
+_BASE = re.compile(r"(?:\{\{-?\s*+site\.(?:url|baseurl)\s*+-?\}\}/?)+(?=\{%-?\s*+(?:link|post_url)\b)")
 _BROKEN_LINK = re.compile(r"\{%?\s*link\s+([^{}%\s]+\.\w+)\s*%?\}")
 _TERM = re.compile(r"""(?:page\.)?(tags|categories)\s+contains\s+(["'])(.*?)\2\Z""")
 MOST_DEPTH = 5
@@ -82,7 +83,7 @@ class Liquid:
                 return _comment(match[0])
             return value
 
-        text = _OUTPUT.sub(output, _TAG.sub(tag, text))
+        text = _OUTPUT.sub(output, _TAG.sub(tag, _BASE.sub("", text)))
         if "{" in text and (broken := _BROKEN_LINK.search(text)):
             self.tree.doubt(number, "broken Liquid link", broken[0])
             text = _BROKEN_LINK.sub(lambda m: self._link(m[1], number), text)

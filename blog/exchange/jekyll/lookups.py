@@ -15,6 +15,7 @@ from blog.core.identifiers import free_slug, make_uid, slug_of
 from blog.core.pictures import PictureRefused
 from blog.core.text import shorten
 from blog.core.urls import normalise
+from blog.exchange.jekyll.pictures import PICTURE
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Tree
@@ -165,6 +166,17 @@ class Lookups:
         except (PictureRefused, ValidationError) as error:
             tree.doubt(1, "picture that the library refuses", f"{path}: {error}")
             return None
+
+    def with_pictures(self, markdown: str, tree: Tree) -> str:
+        """Pictures of the site are shown from the library."""
+
+        def one(match: re.Match[str]) -> str:
+            url = match["url"] or match["src"]
+            path = tree.pictures.get(url)
+            image = self.picture(path, match["alt"] or "", tree) if path else None
+            return match[0].replace(url, image.fallback.url) if image else match[0]
+
+        return PICTURE.sub(one, markdown) if tree.pictures else markdown
 
     def publisher(self, host: str, named: PublisherRule | None) -> tuple[Publisher | None, bool]:
         """By the host, as editors or rules have it, else by a name; and whether only the host's name was left."""

@@ -9,7 +9,7 @@ from blog.exchange.jekyll.tree import Definition, Tree
 MARK = re.compile(r"\[\^([^\]\[\s]+)\]")
 _SEPARATED = re.compile(r"(?<=\])\s*<sup>\s*,\s*</sup>\s*(?=\[\^)|<sup>\s*,\s*</sup>(?=\s*\[\^)")
 _MISTYPED = re.compile(r"\[\^([^\]\[\s]+)\[(?!\^)")
-_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
+NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _HANDLE = re.compile(r"@([A-Za-z0-9_][A-Za-z0-9_-]*)\s*:\s*")
 _NAMED = re.compile(r"\*\*\[([^\]]+)\]\([^)]*\)\*\*\s*:\s*|\*\*([^*\n]{2,40})\*\*\s*:\s*(?=\S)")
 _LINK_FIRST = re.compile(r"(?:[\w ]{0,30}[–—-]\s*)?(?:\[[^\]]*\]\(|https?://|<https?://)")
@@ -102,7 +102,7 @@ class Notes:
             for label in dict.fromkeys(labels(text)):
                 found = self.meant(label, at)
                 if found is None:
-                    if _NUMBERED.fullmatch(label):
+                    if NUMBERED.fullmatch(label):
                         names[label] = ""
                     continue
                 if found.key == without:

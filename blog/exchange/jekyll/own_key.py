@@ -16,7 +16,7 @@ from blog.exchange.jekyll.placing import Placer
 from blog.exchange.jekyll.reading import Prepared
 from blog.exchange.jekyll.site import Document, Site
 from blog.exchange.jekyll.tree import Confidence, Tree, Verdict
-from blog.exchange.own import posts, shared
+from blog.exchange.own import pages, posts, shared
 from blog.exchange.own.body import read
 from blog.exchange.own.facts import Fact, Unreadable, facts, text
 from blog.exchange.own.posts import KEY, VERSION, Made
@@ -38,6 +38,8 @@ def begin(site: Site, *, keeps_files: bool = True) -> User | None:
         with transaction.atomic():
             made = shared.make(found, site.read, keeps_files=keeps_files)
             site.shared = made
+            for fact in (fact for source in found for fact in facts(source, "pages")):
+                pages.make_hidden(fact, made.pictures)
             owner = made.people.get(str((site.config.get(KEY) or {}).get("owner")))
             if owner:
                 _leftovers(found, made, owner)
@@ -56,7 +58,7 @@ def placed(prepared: Prepared, lookups: Lookups, former: Mapping[str, int], post
     def as_any() -> Placed:
         return Placer(draft, tree, lookups, dict(former)).place(post)
 
-    found = _parts(document)
+    found = parts(document)
     if found is None:
         return as_any()
     front, body = found
@@ -64,7 +66,7 @@ def placed(prepared: Prepared, lookups: Lookups, former: Mapping[str, int], post
     shelf = _shelf(lookups)
     pictures = lookups.site.shared.pictures if lookups.site.shared else {}
     try:
-        parts = read(body, own, pictures)
+        content = read(body, own, pictures)
     except Unreadable as error:
         made = as_any()
         tree.verdict.lower(Confidence.LOOK, "changed by hand since it was exported")
@@ -73,8 +75,8 @@ def placed(prepared: Prepared, lookups: Lookups, former: Mapping[str, int], post
         lookups.saw_post(made.post)
         return made
     private = _json(lookups.site, f"_private/{text(own, 'uid')}.json") or {}
-    rows = posts.make(front, own, parts, private, shelf, lookups.tags(draft.tags), post, former)
-    _settle(tree, document, is_other=rows.is_other)
+    rows = posts.make(front, own, content, private, shelf, lookups.tags(draft.tags), post, former)
+    settle(tree, document, other="post" if rows.is_other else "")
     lookups.saw_post(rows.post)
     for article in rows.shelf.articles.values():
         lookups.saw_article(article, [byline.author for byline in article.bylines.select_related("author")])
@@ -95,7 +97,7 @@ def _leftovers(found: list[Fact], made: shared.Shared, owner: User) -> None:
         posts.make_annotations({}, read("", {}, {}), source, nobody, set())
 
 
-def _parts(document: Document) -> tuple[Fact, str] | None:
+def parts(document: Document) -> tuple[Fact, str] | None:
     """Front matter and body of a file with our key; None for any other."""
     if f"\n{KEY}:".encode() not in document.raw:
         return None
@@ -132,13 +134,13 @@ def _amend(made: Placed, front: Fact, own: Fact, shelf: Shelf, lookups: Lookups,
             annotation.save()
 
 
-def _settle(tree: Tree, document: Document, *, is_other: bool) -> None:
-    """What the ordinary reading doubted does not matter."""
+def settle(tree: Tree, document: Document, *, other: str) -> None:
+    """What the ordinary reading doubted does not matter. `other` names what is here already, if anything."""
     tree.doubts.clear()
     tree.verdict = Verdict()
     tree.spans[:] = [(1, document.text.count("\n") + 2, "read back")]
-    if is_other:
-        tree.doubt(1, "this post is here already: it was left alone", "")
+    if other:
+        tree.doubt(1, f"this {other} is here already: it was left alone", "")
 
 
 def _told(rows: Made) -> Placed:

@@ -1,6 +1,5 @@
 """A tree -> the rows of one post."""
 
-import re
 from typing import Any
 
 from blog.annotations.models import Target
@@ -138,14 +137,7 @@ class Placer(Annotator):
         return self.lookups.picture(path, alt, self.tree) if path else None
 
     def _with_pictures(self, markdown: str) -> str:
-        """Pictures of the site are shown from the library."""
-
-        def one(match: re.Match[str]) -> str:
-            url = match["url"] or match["src"]
-            image = self._picture(match["alt"] or "", url)
-            return match[0].replace(url, image.fallback.url) if image else match[0]
-
-        return pictures.PICTURE.sub(one, markdown) if self.tree.pictures else markdown
+        return self.lookups.with_pictures(markdown, self.tree)
 
     def _words(self, text: str, line: int) -> None:
         markdown, needed, _ = self.notes.closure(self._with_pictures(text), line)

@@ -55,6 +55,10 @@ class Reader:
                 local = moment.astimezone(timezone.get_default_timezone())
                 arguments = [f"{local.year:04d}", f"{local.month:02d}", document.new_slug]
                 self.addresses[path] = reverse("website:post", args=arguments)
+            elif path in self.site.page_slugs and self.site.page_url(document) != "/":
+                self.addresses[path] = reverse("website:page", args=[self.site.page_slugs[path]])
+            elif document.kind == "page" and self.site.page_url(document) == "/":
+                self.addresses[path] = reverse("website:home")
             else:
                 self.addresses[path] = f"{self.site.root}{self.site.former_path(document, moment)}" or "#"
         return self.addresses[path]

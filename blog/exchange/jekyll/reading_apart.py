@@ -48,7 +48,7 @@ def read_all(
 def _apart(
     site: "Site", rules: "Rules", paths: list[str], processes: int
 ) -> Iterator[tuple[str, "Prepared | Exception"]]:
-    state = pickle.dumps((site.folder, site.fallback_zone, rules))
+    state = pickle.dumps((site.folder, site.fallback_zone, rules, site.page_slugs))
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (state,))
     try:
         waiting = deque((path, pool.submit(_work, path)) for path in paths[:AHEAD])
@@ -73,8 +73,10 @@ def _begin(state: bytes) -> None:
     from blog.exchange.jekyll.reading import Reader
     from blog.exchange.jekyll.site import open_site
 
-    folder, zone, rules = pickle.loads(state)  # noqa: S301  of our own making
-    _reader = Reader(open_site(folder, zone), rules)
+    folder, zone, rules, page_slugs = pickle.loads(state)  # noqa: S301  of our own making
+    site = open_site(folder, zone)
+    site.page_slugs = page_slugs
+    _reader = Reader(site, rules)
 
 
 def _end_with_parent() -> None:

@@ -10,36 +10,37 @@ from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Capture
 from blog.exchange.jekyll.site import Document
 from blog.exchange.models import ImportRecord
-from blog.posts.models import Block, Post, Snippet
+from blog.posts.models import Block, Page, Post, Snippet
 
 
 def keep(
     document: Document,
     sha256: str,
-    post: Post | None,
+    row: Post | Page | None,
     confidence: str,
     report: dict[str, Any],
     record: ImportRecord | None,
 ) -> ImportRecord:
     record = record or ImportRecord(path=document.path)
-    record.sha256, record.raw, record.post = sha256, document.raw, post
+    record.sha256, record.raw = sha256, document.raw
+    record.post, record.page = (row, None) if isinstance(row, Post) else (None, row)
     record.confidence, record.report = confidence, report
     record.save()
     return record
 
 
 def is_edited(record: ImportRecord) -> bool:
-    """Whether anybody has changed the post, or a note that came with it, since it was imported."""
-    post = record.post
-    if post is None:
+    """Whether anybody has changed the post or the page, or a note that came with it, since it was imported."""
+    row = record.post or record.page
+    if row is None:
         return False
     since = record.imported_at
-    if post.modified > since:
+    if row.modified > since:
         return True
     notes = list(record.report.get("rows", {}).get("annotations", {}).values())
     if Annotation.objects.filter(pk__in=notes, modified__gt=since).exists():
         return True
-    versions = Version.objects.get_for_object_reference(Post, post.pk)
+    versions = Version.objects.get_for_object_reference(type(row), row.pk)
     return bool(versions.filter(revision__date_created__gt=since).exists())
 
 

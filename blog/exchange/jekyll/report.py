@@ -26,28 +26,31 @@ class Bytes:
 
 @dataclass
 class Report:
-    """Entries have the names of the contract; `files` are those that became no post."""
+    """Entries have the names of the contract; `files` are those that became neither a post nor a page."""
 
     posts: list[dict[str, Any]] = field(default_factory=list)
+    pages: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
-        total = Bytes()
-        for entry in (*self.posts, *self.files):
+        total, every = Bytes(), (*self.posts, *self.pages, *self.files)
+        for entry in every:
             total.add(entry["bytes"])
         return {
             "posts": self.posts,
+            "pages": self.pages,
             "files": self.files,
             "problems": self.problems,
             "totals": {
                 "posts": len(self.posts),
+                "pages": len(self.pages),
                 "files": len(self.files),
                 "articles": sum(len(entry["articles"]) for entry in self.posts),
                 "annotations": sum(len(entry["annotations"]) for entry in self.posts),
-                "doubts": sum(len(entry["doubts"]) for entry in (*self.posts, *self.files)),
+                "doubts": sum(len(entry["doubts"]) for entry in every),
                 "confidence": dict(Counter(entry["confidence"] for entry in self.posts)),
                 "outcomes": dict(self.outcomes),
                 "seconds": round(self.seconds, 2),
@@ -63,8 +66,8 @@ class Report:
         totals = self.as_dict()["totals"]
         size = totals["bytes"]
         out.write(
-            f"{totals['posts']} posts, {totals['articles']} articles, {totals['annotations']} notes, "
-            f"{totals['files']} other files in {totals['seconds']} s.\n"
+            f"{totals['posts']} posts, {totals['pages']} pages, {totals['articles']} articles, "
+            f"{totals['annotations']} notes, {totals['files']} other files in {totals['seconds']} s.\n"
         )
         done = ", ".join(f"{count} {what}" for what, count in sorted(self.outcomes.items()))
         out.write(f"Files: {done or 'none'}.\n")
@@ -74,7 +77,9 @@ class Report:
             f"{sure.get('review', 0)} to review.\n"
         )
         out.write(f"Bytes: {size['total']:,} read, {size['placed']:,} placed, {size['kept_raw']:,} kept raw.\n")
-        doubts = Counter(doubt["what"] for entry in (*self.posts, *self.files) for doubt in entry["doubts"])
+        doubts = Counter(
+            doubt["what"] for entry in (*self.posts, *self.pages, *self.files) for doubt in entry["doubts"]
+        )
         if doubts:
             out.write(f"{totals['doubts']} doubts; the most frequent:\n")
             out.writelines(f"{count:7d}  {what}\n" for what, count in doubts.most_common(MOST_DOUBTS))

@@ -16,6 +16,7 @@ from blog.core.text import clean
 from blog.exchange.jekyll import dates, front_matter
 from blog.exchange.jekyll.bounded_yaml import compose
 from blog.exchange.jekyll.front_matter import FrontMatter
+from blog.exchange.jekyll.pages import addresses
 
 if TYPE_CHECKING:  # the processes that read files have no models yet when they come here
     from blog.exchange.own.shared import Shared
@@ -26,6 +27,7 @@ _NEARLY = re.compile(r"(?P<y>\d{4})[-–—_.](?P<m>\d{1,2})[-–—_.](?P<d>\d{
 _DATE_LINE = re.compile(r"^date:[ \t]*['\"]?(.*?)['\"]?[ \t]*(?:#.*)?$", re.MULTILINE)
 MAX_PATH = 500
 """What `ImportRecord.path` holds."""
+SAFE = "/!$&()+,;=@~'"
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -86,6 +88,7 @@ class Site:
     fallback_zone: str = "UTC"
     problems: list[str] = field(default_factory=list)
     shared: "Shared | None" = None  # of a site that this one exported, see own_key
+    page_slugs: dict[str, str] = field(default_factory=dict)  # of the files that become pages
 
     @property
     def base(self) -> str:
@@ -139,11 +142,7 @@ class Site:
             if any(part.startswith((".", "_")) and part not in {"_posts", "_drafts"} for part in folders):
                 continue
             kind = next((part for part in folders if part in {"_posts", "_drafts"}), "")
-            if kind or (
-                len(folders) == 0
-                and path.suffix.lower() not in {".html", ".htm"}
-                and not relative.name.startswith((".", "_"))
-            ):
+            if kind or self._may_be_page(relative):
                 name = relative.as_posix()
                 if clean(name) == name and len(name) <= MAX_PATH:
                     found[kind].append(name)
@@ -151,6 +150,16 @@ class Site:
                     self._leave_out(name)
         for kind in ("_posts", "_drafts", ""):
             yield from found[kind]
+
+    def _may_be_page(self, path: Path) -> bool:
+        """Markdown in the root, and below it what Jekyll would make a page of."""
+        if path.suffix.lower() in {".html", ".htm"} or path.name.startswith((".", "_")):
+            return False
+        if len(path.parts) == 1:
+            return True
+        return not addresses.is_vendored(path.parts) and front_matter.has(
+            (self.read(path.as_posix()) or b"").decode("utf-8", "replace")
+        )
 
     def _leave_out(self, name: str) -> None:
         shown = ascii(name)
@@ -181,12 +190,33 @@ class Site:
     def former_path(self, document: Document, moment: dt.datetime | None) -> str:
         """What Jekyll serves the file under, from the host on, percent-encoded; "" for what it does not publish."""
         if document.kind == "page":
-            return f"{self.base}/{quote(document.name)}"
+            is_out = document.front.is_unpublished or addresses.is_left_out(document.path, self.config)
+            return "" if is_out else f"{self.base}{quote(self.page_url(document), safe=SAFE)}"
         if document.kind != "post" or moment is None or document.front.is_unpublished:
             return ""
         style = document.front.text("permalink") or self._permalink()
         path = _filled(STYLES.get(style, style), document, moment.astimezone(self.zone), self.folders(document))
-        return f"{self.base}/{quote(path.lstrip('/'), safe='/!$&()+,;=@~' + chr(39))}"
+        return f"{self.base}/{quote(path.lstrip('/'), safe=SAFE)}"
+
+    def page_url(self, document: Document) -> str:
+        """From the site's root on, not percent-encoded."""
+        permalink = document.front.text("permalink") or addresses.default_permalink(document.path, self.config)
+        return addresses.url_of(document.path, permalink, _setting(self.config, "permalink") or "date")
+
+    @property
+    def pages(self) -> list[str]:
+        """Files that may become pages."""
+        return [path for path in sorted(self.paths) if self.kind(path) == "page"]
+
+    @cached_property
+    def page_at(self) -> dict[str, str]:
+        """Former address -> file, of pages only; every form that the former server answered."""
+        found: dict[str, str] = {}
+        for path in self.paths:
+            document, moment = self.light(path)
+            if document.kind == "page" and (former := self.former_path(document, moment)):
+                found |= dict.fromkeys(addresses.answered(unquote(former)), path)
+        return found
 
     def _permalink(self) -> str:
         collections = self.config.get("collections")
@@ -233,13 +263,7 @@ class Site:
                 found = re.findall(rf"^{key}:[ \t]*['\"]?(.*?)['\"]?[ \t]*\r?$", head, re.MULTILINE)
                 if found:
                     front.values[key] = found[-1]
-            is_post = bool(_POST_NAME.match(Path(path).stem)) and "_posts/" in path
-            document = Document(
-                path,
-                b"",
-                "post" if is_post else "draft" if "_drafts/" in path else "page" if "/" not in path else "misnamed",
-                front,
-            )
+            document = Document(path, b"", _kind(path, is_fragment=False), front)
             self._light[path] = (document, self.date(document)[0])
         return self._light[path]
 

@@ -36,7 +36,7 @@ def weigh(tree: Tree, rules: Rules) -> None:
             verdict.lower(Confidence.LOOK, "own words beside the source")
     if tree.definitions:
         verdict.lower(Confidence.LOOK, "notes whose words are guessed")
-    _weigh_notes(tree)
+    weigh_notes(tree)
 
 
 def _weigh_source(source: Source, tree: Tree) -> None:
@@ -107,7 +107,8 @@ def _shared(plain: str, notes: str, others: list[Passage]) -> list[str]:
     return sorted({word for word in found if word.lower() in noted and word.lower() not in elsewhere})
 
 
-def _weigh_notes(tree: Tree) -> None:
+def weigh_notes(tree: Tree) -> None:
+    """Doubts of marks and notes that do not fit each other."""
     defined = {found.label for found in tree.definitions}
     seen: set[str] = set()
     for found in tree.definitions:

@@ -409,14 +409,14 @@ def test_what_jekyll_does_not_publish_is_no_public_post(
 
 
 def test_files_that_are_no_posts_are_kept_raw(make_site: MakeSite) -> None:
-    folder = make_site({"About.md": "---\ntitle: About\n---\nWe.", "_posts/2021/Fragment.md": "No front matter.\n"})
+    folder = make_site({"index.md": "---\nlayout: home\n---\n", "_posts/2021/Fragment.md": "No front matter.\n"})
     report = run(folder)
     assert report["posts"] == []
     assert [(entry["path"], entry["kind"]) for entry in report["files"]] == [
         ("_posts/2021/Fragment.md", "fragment"),
-        ("About.md", "page"),
+        ("index.md", "page"),
     ]
-    assert bytes(ImportRecord.objects.get(path="About.md").raw) == b"---\ntitle: About\n---\nWe."
+    assert bytes(ImportRecord.objects.get(path="index.md").raw) == b"---\nlayout: home\n---\n"
 
 
 def test_two_posts_with_one_address_are_both_kept(make_site: MakeSite) -> None:
