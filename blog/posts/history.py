@@ -15,6 +15,7 @@ from reversion.models import Version
 
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Byline, Capture, Passage
+from blog.core.identifiers import make_uid
 from blog.core.moments import in_words
 from blog.posts import digest
 from blog.posts.models import Block, Correction, FormerAddress, Page, Post, Tagging
@@ -124,6 +125,7 @@ def restore(version: Version, user: Any = None) -> list[str]:
             before = model.objects.filter(pk=pk).first()
             if model is Post:
                 _remove_newer(unit, pk)
+                _take_from_successors(unit, pk)
             _bring_back(unit, missing)
             connection.check_constraints()
             row = model.objects.get(pk=pk)
@@ -156,6 +158,28 @@ def _remove_newer(unit: dict[Key, Version], post_pk: int) -> None:
     Target.objects.filter(capture__in=captures).exclude(pk__in=_keys(unit, Target)).delete()
     articles = _keys(unit, Article)
     Byline.objects.filter(article__in=articles).exclude(pk__in=_keys(unit, Byline)).delete()
+
+
+def _take_from_successors(unit: dict[Key, Version], post_pk: int) -> None:
+    """Passages may have gone over to a later capture with their notes. Where other posts show that, it keeps them."""
+    gone = Passage.objects.filter(pk__in=_keys(unit, Passage)).exclude(capture__in=_keys(unit, Capture))
+    for successor in Capture.objects.filter(pk__in=gone.values("capture")):
+        if successor.blocks.exclude(post=post_pk).exists():
+            _copy_from(successor, unit)
+            continue
+        for model in (Block, Target):
+            model.objects.filter(capture=successor).delete()
+        successor.delete()
+
+
+def _copy_from(successor: Capture, unit: dict[Key, Version]) -> None:
+    """What of these is in the successor now comes back as rows of its own."""
+    for model in (Passage, Target):
+        for pk in model.objects.filter(capture=successor, pk__in=_keys(unit, model)).values_list("pk", flat=True):
+            row = unit[model, pk]._object_version.object
+            row.pk = None
+            if model is Passage:
+                row.uid = make_uid()
 
 
 def _bring_back(unit: dict[Key, Version], missing: list[str]) -> None:

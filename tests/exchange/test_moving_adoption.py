@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import reversion
 
 from blog.accounts.models import User
 from blog.annotations.models import Annotation, Target
@@ -748,3 +749,47 @@ def test_a_move_is_one_revision_and_stands_in_the_report(editor: User) -> None:
     assert record.imported_at == imported_at
     post = Post.objects.get()
     assert (post.note_count, post.own_words, post.quoted_words) == (1, 2, 22)
+
+
+def test_history_leads_back_and_forth_across_a_move(editor: User) -> None:
+    capture = make_capture(TEXT)
+    annotate(capture, "council", "Which?")
+    record = imported(capture, "One[^1].\n\nTwo.\n\n[^1]: So.")
+    to_blogger(record, capture.passages.get(position=1), editor)
+    before, said, uids = reading(record.post), notes(record.post), set(capture.passages.values_list("uid", flat=True))
+    move(record, "One", editor)
+    after, told = reading(record.post), notes(record.post)
+    latest, first = history.versions_of(record.post_id)  # type: ignore[arg-type]
+
+    for _ in range(2):
+        assert history.restore(first) == []
+        assert (reading(record.post), notes(record.post)) == (before, said)
+        assert set(Capture.objects.get().passages.values_list("uid", flat=True)) == uids
+        assert marked(Capture.objects.get()) == [("council", "Which?")]
+        assert history.restore(latest) == []
+        assert (reading(record.post), notes(record.post)) == (after, told)
+        assert marked(Capture.objects.get()) == [("council", "Which?"), ("One", "So.")]
+    history.restore(first)
+    move(record, "One", editor)
+    history.restore(latest)
+    assert (reading(record.post), notes(record.post)) == (after, told)
+
+
+def test_history_of_one_post_takes_nothing_from_another_that_shows_the_new_capture(editor: User) -> None:
+    capture = make_capture(TEXT)
+    annotate(capture, "council", "Which?")
+    record = imported(capture, "One.")
+    with reversion.create_revision():
+        reversion.add_to_revision(record.post)
+    [first] = history.versions_of(record.post_id)  # type: ignore[arg-type]
+    move(record, "One", editor)
+    other = make_post(blocks=(the_capture(record),))
+    rows = [list(model.objects.filter(capture=the_capture(record)).values()) for model in (Passage, Target)]
+
+    assert history.restore(first) == []
+
+    [shown] = {block.capture for block in other.blocks.all()}
+    assert [list(model.objects.filter(capture=shown).values()) for model in (Passage, Target)] == rows
+    assert reading(other) == reading(record.post) == [*TEXTS, "One."]
+    assert [text for text, _ in notes(record.post)] == [text for text, _ in notes(other)] == ["Which?"]
+    assert the_capture(record).text == TEXT

@@ -60,6 +60,7 @@ def adopt(record: ImportRecord, place: Place, by: User) -> Passage:
         if not is_kept:
             earlier.delete()
         _annotate(insertion, paragraph, marked, notes, post)
+        reversion.add_to_revision(insertion.capture)  # stored when it was made, before it had its passages and notes
         reversion.set_comment(f"“{passage}” is the article's, not the blogger's.")
         said = Adoption(passage=passage.uid, prose=paragraph.block.source, by=str(by), at=timezone.now().isoformat())
         remember_adoption(record, said, _renamed(passages, insertion))
