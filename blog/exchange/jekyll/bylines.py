@@ -110,6 +110,11 @@ def bare(line: str) -> Person | None:
     return None
 
 
+def has_role(text: str) -> bool:
+    """Whether it names a job."""
+    return bool(_ROLE.search(text))
+
+
 def is_opinion(text: str) -> bool:
     """Whether a byline, a role or an address says that somebody gives an opinion: first person is usual there."""
     return bool(_OPINION.search(text))

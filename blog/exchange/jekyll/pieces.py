@@ -2,19 +2,21 @@
 
 import re
 
-from blog.exchange.jekyll import headings, heads, marks
-from blog.exchange.jekyll.chunks import Chunk, Kind, items
+from blog.exchange.jekyll import bylines, headings, heads, key_points, marks, quoting
+from blog.exchange.jekyll.chunks import ITEM, Chunk, Kind
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Confidence, Include, Part, Passage, Prose, Remark, Source, Tree
 
-TERM_ITEM = re.compile(r"\*\*.+?\*\*\s*:?\s*\S")
+TERM_ITEM = key_points.TERM_ITEM
 _BIO_VERB = (
     r"(?:is|was|are|covers|writes|reports|hosts|serves|joined|contributed|edits|teaches|has\s+been|has\s+covered)\b"
 )
 _ANY_BIO = re.compile(
-    rf"(?:\[[^\]]+\]\([^)]*\)|(?:[A-Z][\w.'’-]+\s){{2,4}})\s*{_BIO_VERB}\s+(?:an?|the|currently|our|[A-Z])"
+    r"(?:\[(?P<linked>[^\]]+)\]\([^)]*\)|(?P<name>(?:[A-Z][\w.'’-]+\s){2,4}))\s*(?!was\b|were\b|are\b)"
+    rf"{_BIO_VERB}\s+(?:an?|the|currently|our|[A-Z])"
 )
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,120})(?<![\s.?!:;,”\"])\1")
 ROLES = {Kind.HEADING: "subhead", Kind.LIST: "list", Kind.TABLE: "table", Kind.QUOTE: "pull_quote"}
 
 
@@ -24,6 +26,7 @@ class Pieces:
     def __init__(self, found: list[Chunk], tree: Tree, site: Site, rules: Rules) -> None:
         self.found, self.tree, self.site, self.rules = found, tree, site, rules
         self.handles = {handle.lower() for handle in (*site.handles, *rules.handles)}
+        tree.owners = frozenset(self.handles)
         self.own: list[Chunk] = []
         self.source: Source | None = None
         self.is_over = False  # the author's note has been read: the article has ended
@@ -42,36 +45,61 @@ class Pieces:
 
     def _quote(self, chunk: Chunk, role: str = "") -> None:
         assert self.source is not None  # noqa: S101  the caller has one open
-        role = role or self._role(chunk)
-        self.source.parts.append(Passage(role, _passage_text(chunk), chunk.line, chunk.end_line))
-        self._span(chunk, "passage")
+        own = self._signed_items(chunk) if chunk.kind is Kind.LIST else len(chunk.lines)
+        quoted = Chunk(chunk.kind, chunk.lines[:own], chunk.level, chunk.text)
+        if quoted.lines:
+            passage = Passage(role or self._role(quoted), _passage_text(quoted), quoted.line, quoted.end_line)
+            self.source.parts.append(passage)
+            self._span(quoted, "passage")
+        if own < len(chunk.lines):
+            self._own_items(Chunk(chunk.kind, chunk.lines[own:]))
 
     def _role(self, chunk: Chunk) -> str:
         assert self.source is not None  # noqa: S101  the caller has one open
-        is_early = all(p.role in {"dek", "summary"} for p in self.source.passages)
-        if chunk.kind is Kind.LIST and is_early:
-            said = items(chunk.source)
-            terms = sum(bool(TERM_ITEM.match(item)) for item in said)
-            led = bool(self.source.passages) and self.source.passages[-1].role == "summary"
-            if len(said) > 1 and (terms * 2 > len(said) or led):
-                self.tree.verdict.lower(
-                    Confidence.REVIEW, "key points in a third voice: own paragraphs are usual among the article's"
-                )
-                return "summary"
-        if (
-            chunk.kind is Kind.PARAGRAPH
-            and is_early
-            and chunk.source.strip().lower().startswith(self.rules.summary_leads)
-        ):
+        if chunk.kind is Kind.LIST and key_points.are(chunk, self.source, self.tree):
             return "summary"
-        return ROLES.get(chunk.kind, "body")
+        if chunk.kind is not Kind.PARAGRAPH:
+            return ROLES.get(chunk.kind, "body")
+        text = chunk.source.strip()
+        if key_points.is_early(self.source) and text.lower().startswith(self.rules.summary_leads):
+            return "summary"
+        return "subhead" if self.source.kind != "video" and _BOLD_LINE.fullmatch(text) else "body"
 
-    def _remark(self, chunk: Chunk) -> Remark | None:
+    def _signed_items(self, chunk: Chunk) -> int:
+        """The line from which on every item of a list begins with the owner's name; the end where none does."""
+        starts = [at for at, line in enumerate(chunk.lines) if ITEM.match(line) and not line[:1].isspace()]
+        first = len(chunk.lines)
+        for at in reversed(starts):
+            if not any(f"@{handle}" in headings.plain(chunk.lines[at])[:60].lower() for handle in self.handles):
+                break
+            first = at
+        return first
+
+    def _own_items(self, chunk: Chunk) -> None:
+        assert self.source is not None  # noqa: S101  the caller has one open
+        self.source.parts.append(Prose(chunk.source, chunk.line, chunk.end_line))
+        self._span(chunk, "prose")
+        self.tree.verdict.lower(Confidence.REVIEW, "an item signed with a name in a list")
+        self.tree.doubt(chunk.line, "read as the blogger's own words", chunk.source)
+
+    def _remark(self, chunk: Chunk) -> Remark | Prose | None:
+        """What somebody signed: said beside the passage before it, or the owner's own words where none is before it."""
         handle, text = marks.strip_handle(chunk.source.strip())
-        if not handle or not text or self.source is None or not any(p.role != "dek" for p in self.source.passages):
+        if not handle or not text or self.source is None:
             return None
-        self.tree.verdict.lower(Confidence.REVIEW, "a paragraph signed with a name inside the article")
-        return Remark(handle, text, chunk.line, chunk.end_line)
+        if key_points.is_early(self.source) and not any(p.role == "summary" for p in self.source.passages):
+            if handle.lower() not in self.handles:
+                return None
+            reason = "a paragraph signed with a name before the article"
+            said: Remark | Prose = Prose(text, chunk.line, chunk.end_line)
+            what = "read as the blogger's own words"
+        else:
+            reason = "a paragraph signed with a name inside the article"
+            said = Remark(handle, text, chunk.line, chunk.end_line)
+            what = "signed paragraph taken for a note on the one before it"
+        self.tree.verdict.lower(Confidence.REVIEW, reason)
+        self.tree.doubt(chunk.line, what, chunk.source)
+        return said
 
     def _is_bio(self, at: int) -> bool:
         assert self.source is not None  # noqa: S101  the caller has one open
@@ -80,7 +108,7 @@ class Pieces:
         if self._is_about_people(at):
             return True
         is_last = at + 1 >= self.tail or self._kind(at + 1) in {Kind.RULE, Kind.INCLUDE}
-        return is_last and bool(_ANY_BIO.match(self.found[at].source)) and bool(self.source.head_lines)
+        return is_last and self._is_stranger(self.found[at].source)
 
     def _is_about_people(self, at: int) -> bool:
         """Whether the paragraph begins with one of the source's people and what they are or do."""
@@ -91,6 +119,23 @@ class Pieces:
             for person in self.source.people
         )
 
+    def _is_stranger(self, markdown: str) -> bool:
+        """Whether it introduces a person of whom the article does not speak: the author, told nowhere else."""
+        assert self.source is not None  # noqa: S101  the caller has one open
+        source, match = self.source, _ANY_BIO.match(markdown)
+        name = headings.plain(match["linked"] or match["name"]).strip() if match else ""
+        if not bylines.is_name(name) or name.lower() in self.rules.by_name or not source.head_lines:
+            return False
+        surname = name.split()[-1]
+        if source.people:
+            return any(person.name.split()[-1] == surname for person in source.people)
+        said = headings.plain(markdown)
+        is_press = bylines.has_role(said) or any(
+            house in said.lower() for house in self.rules.by_name if len(house) > 3
+        )
+        spoken_of = " ".join([source.headline, *(passage.markdown for passage in source.passages)])
+        return is_press and surname not in spoken_of
+
     def _is_head_only(self, at: int) -> bool:
         return at < self.tail and all(
             heads.Head(Source("", "", "", 0, 0), Tree(), self.site.zone, ()).is_head([line])
@@ -100,14 +145,23 @@ class Pieces:
     def _is_head_only_start(self, at: int) -> bool:
         if self._kind(at) is not Kind.PARAGRAPH:
             return False
-        return heads.Head(Source("", "", "", 0, 0), Tree(), self.site.zone, ()).is_head(self.found[at].lines[:1])
+        return heads.Head(Source("", "", "video", 0, 0), Tree(), self.site.zone, ()).is_head(self.found[at].lines[:1])
 
     def _close(self) -> None:
         self._flush()
         if self.source is not None:
             last = self.source.parts[-1] if self.source.parts else None
             self.source.end_line = _end(last) if last else self.source.end_line
+            quoting.tell_quotes(self.source)
+            self._let_go(self.source)
         self.source, self.is_over = None, False
+
+    def _let_go(self, source: Source) -> None:
+        """What stands in a source that quotes nothing stands below it instead."""
+        if not source.passages and not source.is_shown:
+            below = [part for part in source.parts if isinstance(part, Prose | Include)]
+            source.parts = [part for part in source.parts if part not in below]
+            self.tree.sections.extend(below)
 
     def _flush(self) -> None:
         """Rules at either end of own words are layout."""

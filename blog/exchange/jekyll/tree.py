@@ -165,6 +165,7 @@ class Tree:
     doubts: list[Doubt] = field(default_factory=list)
     verdict: Verdict = field(default_factory=Verdict)
     pictures: dict[str, str] = field(default_factory=dict)  # address as written -> file of the site
+    owners: frozenset[str] = frozenset()  # names of the site's owner, lower case, without the @
     spans: list[tuple[int, int, str]] = field(default_factory=list)  # first line, last line (excluded), what
 
     @property

@@ -17,9 +17,9 @@ CANONICAL = """## [Ferry found adrift off Tern Point](https://www.tern.example/n
 Aug. 20, 2021, 9:53 AM EDT
 By [Tobias Reed](https://www.tern.example/authors/tobias)
 
-The ferry drifted for *two* days before a trawler saw it.
+The ferry drifted for *two* days before a trawler saw it. Nobody, it seems, had missed it.
 
-> *Nobody had missed it.*
+> *The ferry drifted for two days before a trawler saw it.*
 
 ### A sale without papers
 
@@ -184,6 +184,30 @@ def test_text_after_the_note_about_the_author_is_own(read) -> None:  # type: ign
     assert own.markdown.startswith("| Ferries |")
 
 
+@pytest.mark.parametrize(
+    ("head", "last", "role"),
+    [
+        ("May 1, 2021", "Mia Stone is a reporter for Tern Times.", "bio"),
+        ("May 1, 2021\nBy Mia A. Stone", "Mia Stone is a reporter for Tern Times.", "bio"),
+        ("May 1, 2021\nBy Ada Reed", "Mia Stone is a reporter for Tern Times.", "body"),
+        ("May 1, 2021", "Mia Stone was a reporter when she bought the ferry.", "body"),
+        ("May 1, 2021", "Mia Stone is the happiest woman of Port Anna.", "body"),
+        ("May 1, 2021", "Otto Reed is a reporter for Tern Times.", "body"),
+        ("May 1, 2021", "The Harbour Board is an agency of the port, its director said.", "body"),
+        ("May 1, 2021", "[MS NOW](https://ms.now/) is the go-to place for reporters.", "body"),
+    ],
+)
+def test_a_note_about_the_author_is_about_nobody_else(read, head: str, last: str, role: str) -> None:  # type: ignore[no-untyped-def]
+    body = f"## [Ferry](https://tern.example/a/b)\n\n{head}\n\nOtto Reed sold the ferry to the board.\n\n{last}"
+    assert roles(source_of(read(body))) == ["body", role]
+
+
+def test_a_line_in_bold_is_a_subhead(read) -> None:  # type: ignore[no-untyped-def]
+    body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\n**A sale without papers**\n\nIt sank."
+    body += "\n\n**Reed:** No.\n\n**Nobody came.**"
+    assert roles(source_of(read(body))) == ["subhead", "body", "body", "body"]
+
+
 def test_a_heading_of_the_same_level_begins_an_own_section(read) -> None:  # type: ignore[no-untyped-def]
     body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n## And now?\n\nWe swim."
     prepared = read(body)
@@ -289,7 +313,7 @@ def test_unknown_liquid_is_hidden_from_readers_and_told(read) -> None:  # type: 
     prose = prepared.tree.sections[0]
     assert isinstance(prose, Prose)
     assert prose.markdown == "Hello <!-- {% avatar ada %} --> and <!-- {{ page.mood | upcase }} -->."
-    assert told(prepared) == [(7, "unknown Liquid"), (7, "unknown Liquid")]
+    assert told(prepared) == [(7, "unknown Liquid"), (7, "unknown Liquid"), (7, "no source found")]
 
 
 def test_links_to_files_of_the_site_lead_to_the_new_pages(read) -> None:  # type: ignore[no-untyped-def]
@@ -309,7 +333,7 @@ def test_links_to_files_of_the_site_lead_to_the_new_pages(read) -> None:  # type
         "[one](/2021/06/Old_Ferry/) [two](/2021/06/Old_Ferry/) [three](https://pier.example/log/Ferries) "
         "[four](/2021/06/Old_Ferry/) [five](https://pier.example/log/2021/01/Gone.html)"
     )
-    assert told(prepared) == [(7, "link to a file that is not there")]
+    assert told(prepared) == [(7, "link to a file that is not there"), (7, "no source found")]
 
 
 def test_struck_words_in_a_headline_are_the_original(read) -> None:  # type: ignore[no-untyped-def]

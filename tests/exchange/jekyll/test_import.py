@@ -174,6 +174,8 @@ def test_the_report_has_the_names_of_the_contract(folder: Path) -> None:
     assert (notes["9", None]["state"], notes["9", None]["targets"]) == ("draft", [])
     assert [doubt["what"] for doubt in entry["doubts"]] == [
         "publisher named after its host",
+        "key points read as a third voice",
+        "signed paragraph taken for a note on the one before it",
         "perhaps the blogger's own words",
         "note without a mark",
     ]
@@ -496,7 +498,8 @@ def test_pictures_of_the_site_come_into_the_library_once(make_site: MakeSite) ->
     assert (blocks[1].image, image.alt) == (image, "The ferry")
     assert blocks[2].prose.startswith(f"Two ![it]({image.fallback.url}) again.")
     assert [(doubt["line"], doubt["what"], doubt["text"]) for doubt in entry["doubts"]] == [
-        (13, "picture that is not there", "img/gone.jpeg")
+        (7, "no source found", "One."),
+        (13, "picture that is not there", "img/gone.jpeg"),
     ]
 
 
