@@ -41,13 +41,14 @@ MARKDOWN = "\n\n".join(
 )
 LINKS = re.compile(r"(href|src|action|formaction|cite|data|poster|ping|background|srcset)\Z")
 LIST = ["/", "/sources/", "/publishers/", "/tags/", "/categories/", "/series/", "/corrections/", "/about/"]
-SHORT = {"language", "sha256", "uid", "slug", "path", "file", "host"}  # have a form that a field or a constraint keeps
+SHORT = {"language", "sha256", "uid", "slug", "path", "file", "host", "address"}  # have a form that is held to
+TYPED = {"name", "feed_id"}  # not in forms, and still from outside
 
 
 def fields_of(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
     for field in model._meta.fields:
-        is_text = isinstance(field, models.CharField | models.TextField)
-        if is_text and field.name not in SHORT and not field.choices and (field.editable or field.name == "name"):
+        is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
+        if is_text and field.name not in SHORT and (field.editable or field.name in TYPED):
             yield field
 
 
