@@ -11,6 +11,8 @@ HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\Z")
 RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 DEFINITION = re.compile(r" {0,3}\[\^([^\]\[\s]+)[\]\[]:[ \t]?(.*)\Z", re.DOTALL)
+EMPTY_ITEM = re.compile(r" {0,3}[-*+][ \t]*\Z")
+INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 _HTML = re.compile(
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     HTML = "html"
     CODE = "code"
     DEFINITION = "definition"
+    EMPTY = "empty list item"
     INCLUDE = "include"
     RELATIVE = "relative"
 
@@ -82,6 +85,8 @@ def _take(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
         return _fenced(lines, at, fence[1])
     if DEFINITION.match(line):
         return _definition(lines, at)
+    if _is_empty_item(lines, at):
+        return Chunk(Kind.EMPTY, [line]), at + 1
     if RULE.match(line):
         return Chunk(Kind.RULE, [line]), at + 1
     if _EMBED.match(line):
@@ -92,6 +97,8 @@ def _take(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
         return _list(lines, at)
     if line.lstrip().startswith(">"):
         return _while(Kind.QUOTE, lines, at, lambda text: not _interrupts(text))
+    if code := _indented(lines, at):
+        return code
     if _HTML.match(line):
         return _while(Kind.HTML, lines, at, lambda text: True)
     return _paragraph(lines, at)
@@ -134,6 +141,16 @@ def _definition(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
     while end > at + 1 and not lines[end - 1].strip():
         end -= 1
     return Chunk(Kind.DEFINITION, list(lines[at:end])), end
+
+
+def _indented(lines: Sequence[Line], at: int) -> tuple[Chunk, int] | None:
+    """Lines indented by four, up to the next blank one: code, unless a line among them is indented less."""
+    end = at
+    while end < len(lines) and lines[end].strip() and not lines[end].include and not lines[end].relative:
+        if not INDENTED.match(lines[end]):
+            return None
+        end += 1
+    return (Chunk(Kind.CODE, list(lines[at:end])), end) if end > at + 1 else None
 
 
 def _embed(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
@@ -180,12 +197,19 @@ def _paragraph(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
             return Chunk(Kind.HEADING, list(lines[at : end + 1]), level, lines[at].strip()), end + 1
         if (
             _interrupts(line)
+            or _is_empty_item(lines, end)
             or (ITEM.match(line) and re.match(r"\s{0,3}(?:[-*+]|1[.)])\s", line))
             or _is_table(lines, end)
         ):
             break
         end += 1
     return Chunk(Kind.PARAGRAPH, list(lines[at:end])), end
+
+
+def _is_empty_item(lines: Sequence[Line], at: int) -> bool:
+    """A list's sign with nothing behind it, nor indented below it."""
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    return bool(EMPTY_ITEM.match(lines[at])) and not (following.strip() and following[:1].isspace())
 
 
 def _list_follows(lines: Sequence[Line], at: int) -> bool:

@@ -50,6 +50,7 @@ class Opening(Pieces):
             elif self._is_plain_dek(at, head, source):
                 self._dek(source, chunk, chunk.source)
                 self.tree.verdict.lower(Confidence.LOOK, "a line above the date taken for the dek")
+                self.tree.doubt(chunk.line, "a line above the date taken for the dek", chunk.source)
             else:
                 break
             at += 1
@@ -118,6 +119,7 @@ class Opening(Pieces):
         if inside and self.source is not None:
             self.source.parts.append(Embed(url, said or _nameless(url), (heading or chunk).line, chunk.end_line))
             self.tree.verdict.lower(Confidence.LOOK, "a video inside an article")
+            self.tree.doubt((heading or chunk).line, "a video inside an article", said or url)
             return at + 1
         self._close()
         level = heading.level if heading else 0

@@ -24,13 +24,18 @@ class Pieces:
     """What it opens it closes."""
 
     def __init__(self, found: list[Chunk], tree: Tree, site: Site, rules: Rules) -> None:
-        self.found, self.tree, self.site, self.rules = found, tree, site, rules
+        self.found = [chunk for chunk in found if chunk.kind is not Kind.EMPTY]
+        self.tree, self.site, self.rules = tree, site, rules
         self.handles = {handle.lower() for handle in (*site.handles, *rules.handles)}
         tree.owners = frozenset(self.handles)
+        for chunk in found:
+            if chunk.kind is Kind.EMPTY:
+                self._span(chunk, "layout")
+                tree.doubt(chunk.line, "empty list item", chunk.source)
         self.own: list[Chunk] = []
         self.source: Source | None = None
         self.is_over = False  # the author's note has been read: the article has ended
-        self.tail = len(found)  # where the list of entities at the foot begins
+        self.tail = len(self.found)  # where the list of entities at the foot begins
 
     def _own(self, at: int) -> int:
         chunk = self.found[at]

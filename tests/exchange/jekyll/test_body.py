@@ -208,6 +208,31 @@ def test_a_line_in_bold_is_a_subhead(read) -> None:  # type: ignore[no-untyped-d
     assert roles(source_of(read(body))) == ["subhead", "body", "body", "body"]
 
 
+def test_an_empty_list_item_below_a_paragraph_is_layout(read) -> None:  # type: ignore[no-untyped-def]
+    prepared = read("## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n- \n\nIt was old.")
+    assert [passage.markdown for passage in source_of(prepared).passages] == ["It sank.", "It was old."]
+    assert told(prepared) == [(12, "empty list item")]
+    assert (12, 13, "layout") in prepared.tree.spans
+
+
+def test_an_item_whose_text_stands_below_its_sign_is_none(read) -> None:  # type: ignore[no-untyped-def]
+    prepared = read("## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank, with:\n\n-\n  Reed\n")
+    assert "empty list item" not in {what for _, what in told(prepared)}
+
+
+@pytest.mark.parametrize(
+    ("block", "kept"),
+    [
+        ("    ferry = Ferry()\n    ferry.sink()", "    ferry = Ferry()\n    ferry.sink()"),
+        ("        Section 1. The ferry\n is sold.", "Section 1. The ferry\n is sold."),
+        ("    It was old.", "It was old."),
+    ],
+)
+def test_indented_code_in_a_quotation_keeps_its_indentation(read, block: str, kept: str) -> None:  # type: ignore[no-untyped-def]
+    body = f"## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n{block}\n\nIt did."
+    assert [passage.markdown for passage in source_of(read(body)).passages] == ["It sank.", kept, "It did."]
+
+
 def test_a_heading_of_the_same_level_begins_an_own_section(read) -> None:  # type: ignore[no-untyped-def]
     body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n## And now?\n\nWe swim."
     prepared = read(body)
@@ -269,10 +294,12 @@ Nobody was aboard.
 
 Mia Stone is a reporter.
 """
-    source = source_of(read(body))
+    prepared = read(body)
+    source = source_of(prepared)
     assert [type(part).__name__ for part in source.parts] == ["Passage", "Embed", "Passage", "Passage"]
     embed = next(part for part in source.parts if isinstance(part, Embed))
     assert (embed.title, embed.url) == ("The sinking", "https://www.youtube.com/watch?v=AbCdEf12345")
+    assert (14, "a video inside an article") in told(prepared)
 
 
 def test_a_link_to_a_home_page_and_a_heading_over_a_table_are_no_sources(read) -> None:  # type: ignore[no-untyped-def]
