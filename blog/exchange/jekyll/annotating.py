@@ -175,7 +175,8 @@ class Annotator:
         annotation.body = markdown.strip() or "–"
         annotation.annotator = user
         annotation.attribution = (f"@{handle}" if handle and user is None else attribution)[:120]
-        annotation.kind = Annotation.Kind.SOURCE if marks.is_citation(body) else Annotation.Kind.COMMENT
+        is_source = marks.is_citation(body, is_signed=bool(handle))
+        annotation.kind = Annotation.Kind.SOURCE if is_source else Annotation.Kind.COMMENT
         annotation.state = state
         if self.draft.moment:
             annotation.created = self.draft.moment

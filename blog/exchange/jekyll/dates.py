@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+_FORMER = "the former site reads"
 YEARS = range(1400, 3000)  # as in the forms, core.moments
 
 _DATE = re.compile(
@@ -20,10 +21,11 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PostDate:
-    """`oddity` says what is unusual about it, or how the former site reads it otherwise."""
+    """`oddity` says what is unusual about it; `differs` whether the former site reads another moment."""
 
     moment: dt.datetime
     oddity: str = ""
+    differs: bool = False
 
 
 def read(raw: str, zone: ZoneInfo) -> PostDate | None:
@@ -43,7 +45,8 @@ def read(raw: str, zone: ZoneInfo) -> PostDate | None:
         return None
     if aware.year not in YEARS:
         return None
-    return PostDate(aware, _oddity(match, half))
+    oddity = _oddity(match, half)
+    return PostDate(aware, oddity, differs=_FORMER in oddity)
 
 
 def of_file_name(year: int, month: int, day: int, zone: ZoneInfo) -> dt.datetime | None:
@@ -65,10 +68,10 @@ def _offset(written: str) -> dt.tzinfo:
 def _oddity(match: re.Match[str], half: str) -> str:
     rest = match["rest"].strip()
     if rest:
-        misread = " (the former site reads it without AM or PM)" if half == "p" and rest[0].isalnum() else ""
+        misread = f" ({_FORMER} it without AM or PM)" if half == "p" and rest[0].isalnum() else ""
         return f"“{rest}” after the date was left out{misread}"
     if match["gap"] and match["gap"].strip() not in {"", "T", "t"}:
         return f"the letter “{match['gap'].strip()}” between date and time was left out"
     if match["s"] and not half and not match["zone"]:
-        return "a time with seconds and without a zone: read as the site's time, the former site reads it as UTC"
+        return f"a time with seconds and without a zone: read as the site's time, {_FORMER} it as UTC"
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from blog.exchange.jekyll import front_matter, subscriptions
+from blog.exchange.jekyll import dates, front_matter, subscriptions
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.site import Document, Site
 from blog.exchange.jekyll.tree import Confidence, Tree
@@ -37,6 +37,8 @@ def draft_of(document: Document, site: Site, rules: Rules, tree: Tree) -> Draft:
         )
     if not source:
         tree.verdict.lower(Confidence.REVIEW, "no date")
+    elif _is_shown_otherwise(front.text("date"), source, site):
+        tree.verdict.lower(Confidence.LOOK, "a date that the former site reads otherwise")
     names = {}
     for plural, singular in (("tags", "tag"), ("categories", "category")):
         names[plural], repair = front_matter.names(front, plural, singular)
@@ -49,6 +51,7 @@ def draft_of(document: Document, site: Site, rules: Rules, tree: Tree) -> Draft:
         tree.doubt(front.line("title"), "title of a template", title)
         tree.verdict.lower(Confidence.LOOK, "the title of a template")
     report_oddities(document, tree)
+    _look_at_excerpt(front.text("excerpt"), front.line("excerpt"), tree)
     if document.kind == "misnamed":
         tree.doubt(1, "file name that Jekyll passes over: imported as a draft", document.path)
         tree.verdict.lower(Confidence.LOOK, "a file that Jekyll does not publish")
@@ -66,6 +69,19 @@ def draft_of(document: Document, site: Site, rules: Rules, tree: Tree) -> Draft:
         excerpt_line=front.line("excerpt"),
         feed_id=subscriptions.feed_id(site, document, moment),
     )
+
+
+def _is_shown_otherwise(written: str, source: str, site: Site) -> bool:
+    """Whether the moment is not the one that Jekyll makes of the date, or Jekyll makes none of it."""
+    if source == "file name":
+        return bool(written)
+    read = dates.read(written, site.zone)
+    return read is not None and read.differs
+
+
+def _look_at_excerpt(excerpt: str, line: int, tree: Tree) -> None:
+    if excerpt.count("“") != excerpt.count("”") or excerpt.count('"') % 2:
+        tree.doubt(line, "quotation mark without its other half", excerpt)
 
 
 def report_oddities(document: Document, tree: Tree) -> None:

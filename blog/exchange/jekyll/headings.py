@@ -16,6 +16,7 @@ LINK = re.compile(
 )
 _WHOLE = re.compile(rf"(?P<before>[*_~\s]*){LINK.pattern}(?P<after>.*)\Z", re.DOTALL)
 _TAIL = re.compile(r"\s+[/|–•-]\s+(?=\S)")
+_FULL_STOP = re.compile(r"(?<=[\]\w]{2})[.:]+\Z")
 _STRUCK = re.compile(r"~~(.+?)~~(\S*)")
 _IFRAME_SRC = re.compile(r"\bsrc=[\"']([^\"']+)[\"']", re.IGNORECASE)
 _IFRAME_TITLE = re.compile(r"\btitle=\"([^\"]*)\"|\btitle='([^']*)'", re.IGNORECASE)
@@ -41,7 +42,10 @@ def linked(text: str) -> Linked | None:
         return None
     if not match[3].startswith(("http://", "https://")) or LINK.search(behind):
         return None
-    return Linked(f"{match[2]}{' ' if behind else ''}{after}", match[3])
+    after = (
+        f" {_FULL_STOP.sub('', after.strip('*_~ '))}" if behind else "".join(mark[0] for mark in MARK.finditer(after))
+    )
+    return Linked(f"{match[2]}{after}", match[3])
 
 
 def is_home_page(url: str) -> bool:

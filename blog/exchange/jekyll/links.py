@@ -62,7 +62,7 @@ class _Line:
 
     def _joined(self, match: re.Match[str]) -> str:
         mended = f"{match[1]}{match[2]}{match[3] or ''})"
-        self._doubt(REPAIRED, f"{match[0]} → {mended}")
+        self._doubt(REPAIRED, f"{match[0][2:]} → {mended[2:]}")
         return mended
 
     def _words(self, match: re.Match[str]) -> str:

@@ -42,17 +42,22 @@ class Liquid:
             if hidden:
                 hidden = "" if word == f"end{hidden}" else hidden
                 if hidden != "raw":
+                    self._left_out(line, "Liquid" if word else "left out by a comment", depth)
                     continue
                 out.append(line)
             elif word in {"if", "unless"}:
+                self._left_out(line, "Liquid", depth)
                 stack.append(self._decide(rest, line) != (word == "unless"))
             elif word in {"else", "elsif"} and stack:
+                self._left_out(line, "Liquid", depth)
                 stack[-1] = not stack[-1]
             elif word in {"endif", "endunless"} and stack:
+                self._left_out(line, "Liquid", depth)
                 stack.pop()
             elif not all(stack):
-                self.tree.spans.append((line.number, line.number + 1, "left out by a condition"))
+                self._left_out(line, "left out by a condition", depth)
             elif word in {"comment", "raw"}:
+                self._left_out(line, "Liquid", depth)
                 hidden = word
             elif word == "include_relative":
                 out.extend(self._relative(rest, line, depth))
@@ -61,6 +66,11 @@ class Liquid:
             else:
                 out.append(Line(self.inline(line, line.number), line.number))
         return out
+
+    def _left_out(self, line: Line, what: str, depth: int) -> None:
+        """Lines of another file have no place in this one."""
+        if not depth:
+            self.tree.spans.append((line.number, line.number + 1, what))
 
     def inline(self, text: str, number: int) -> str:
         """Tags inside a line: links become addresses; what is unknown becomes a comment, seen by editors only."""
@@ -106,7 +116,7 @@ class Liquid:
             said = said or all(
                 term and term[3] in (self.tags if term[1] == "tags" else self.categories) for term in terms
             )
-        if "page." not in condition:
+        if said and "page." not in condition:
             self.tree.doubt(line.number, "condition read as the post's own tags and categories", line)
         return said
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from blog.exchange.jekyll import verbatim
 from blog.exchange.jekyll.chunks import DEFINITION, Chunk
 from blog.exchange.jekyll.tree import Definition, Tree
 
@@ -12,7 +13,12 @@ _MISTYPED = re.compile(r"\[\^([^\]\[\s]+)\[(?!\^)")
 NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _HANDLE = re.compile(r"@([A-Za-z0-9_][A-Za-z0-9_-]*)\s*:\s*")
 _NAMED = re.compile(r"\*\*\[([^\]]+)\]\([^)]*\)\*\*\s*:\s*|\*\*([^*\n]{2,40})\*\*\s*:\s*(?=\S)")
-_LINK_FIRST = re.compile(r"(?:[\w ]{0,30}[–—-]\s*)?(?:\[[^\]]*\]\(|https?://|<https?://)")
+_LINK_FIRST = re.compile(
+    r"(?:[\w ]{0,30}[–—-]\s*)?"
+    r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?:[^()\s]|\([^()\s]*\))*[^()\n]*\)|<?https?://[^\s>]+>?)\**\s*"
+)
+_GOES_ON_AS_SOURCE = re.compile(r"(?:and|at|by|from|in|on|via)\s", re.IGNORECASE)
+MOST_BESIDE_LINK = 8  # words of a note that is a source and little else
 
 
 def definition(chunk: Chunk, order: int, tree: Tree) -> Definition:
@@ -37,14 +43,31 @@ def strip_handle(text: str) -> tuple[str, str]:
     return (match[1], text[match.end() :].strip()) if match else ("", text)
 
 
-def is_citation(body: str) -> bool:
-    """A note that begins with a link: it names a source."""
-    return bool(_LINK_FIRST.match(body))
+def is_citation(body: str, *, is_signed: bool = False) -> bool:
+    """A note that begins with a link and does not make it the subject of a sentence: it names a source.
+
+    Somebody who signs a note says something of their own, unless little stands beside the link.
+    """
+    link = _LINK_FIRST.match(body)
+    if not link:
+        return False
+    rest = body[link.end() :]
+    is_short = len(rest.split()) <= MOST_BESIDE_LINK
+    if rest[:1].islower() and not (is_short and _GOES_ON_AS_SOURCE.match(rest)):
+        return False
+    return is_short or not is_signed
 
 
 def labels(markdown: str) -> list[str]:
     """Of the marks in it, in order, repeated as often as they stand there."""
-    return [match[1] for match in MARK.finditer(markdown) if not _starts_definition(markdown, match)]
+    if "[^" not in markdown:
+        return []
+    code = verbatim.spans(markdown)
+    return [
+        match[1]
+        for match in MARK.finditer(markdown)
+        if not _starts_definition(markdown, match) and not verbatim.is_inside(match.start(), code)
+    ]
 
 
 def tidy(markdown: str, defined: Iterable[str], line: int, tree: Tree) -> str:
@@ -63,7 +86,7 @@ def relabel(markdown: str, names: Mapping[str, str]) -> str:
         name = names.get(match[1], match[1])
         return f"[^{name}]" if name else ""
 
-    return MARK.sub(rename, markdown)
+    return verbatim.sub(MARK, rename, markdown)
 
 
 def _starts_definition(markdown: str, match: re.Match[str]) -> bool:

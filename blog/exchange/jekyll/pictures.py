@@ -4,6 +4,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from blog.exchange.jekyll import verbatim
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Tree
 
@@ -14,18 +15,34 @@ PICTURE = re.compile(
 _ALONE = re.compile(r"\s*!\[(?P<alt>[^\]]*)\]\(\s*(?P<url>[^)\s]+)(?:\s+[\"'][^)]*)?\)\s*\Z")
 
 
-def note(markdown: str, line: int, site: Site, tree: Tree, path: str) -> None:
-    """Enters the pictures of a line into the tree; one of the site's own that is missing becomes a doubt."""
-    for match in PICTURE.finditer(markdown):
+def note(markdown: str, line: int, site: Site, tree: Tree, path: str) -> str:
+    """Enters the pictures of a line into the tree; one that is missing, or another site's, becomes a doubt.
+
+    The line, in which what was shown as a picture of another site and has no picture's address is a link to it.
+    """
+
+    def one(match: re.Match[str]) -> str:
         url = match["url"] or match["src"]
         local = _local(url, site)
         if local is None:
-            continue
+            return _elsewhere(match, url)
         found = next((one for one in _candidates(local, path) if site.holds(one)), None)
         if found and found.lower().endswith(SUFFIXES):
             tree.pictures[url] = found
         else:
             tree.doubt(line, "picture that is not there", url)
+        return match[0]
+
+    def _elsewhere(match: re.Match[str], url: str) -> str:
+        if url.startswith("data:"):
+            return match[0]
+        tree.doubt(line, "picture of another site", url)
+        if match["src"] or re.split(r"[?#]", url)[0].lower().endswith((*SUFFIXES, ".svg")):
+            return match[0]
+        alt = match["alt"] or url
+        return alt if match.string[: match.start()].endswith("[") else f"[{alt}]({match[0].partition('](')[2]}"
+
+    return verbatim.sub(PICTURE, one, markdown)
 
 
 def alone(paragraph: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from blog.annotations.models import Target
 from blog.core.markdown import BlockKind, render
 from blog.core.publishing import Status as Publication
 from blog.core.text import shorten
-from blog.exchange.jekyll import pictures, titles
+from blog.exchange.jekyll import excerpts, pictures, titles
 from blog.exchange.jekyll.annotating import Annotator, Placed, quoted
 from blog.exchange.jekyll.clippings import WHERE, Clipping, Place, clip, target
 from blog.exchange.jekyll.guessing import Around, words_before
@@ -102,15 +102,13 @@ class Placer(Annotator):
 
     def _excerpt(self, post: Post) -> None:
         """Somebody else's words become the pull quote, one's own the dek."""
-        post.dek = post.pull_quote = post.pull_quote_by = ""
-        excerpt = self.draft.excerpt
-        if excerpt:
-            quoted = " ".join(clipping.capture.plain for clipping in self.clippings if clipping.capture)
-            said = titles.quotation(excerpt, quoted)
-            if said:
-                post.pull_quote, post.pull_quote_by = self._cut(said[0], LONGEST_QUOTE), shorten(said[1], LONGEST_TITLE)
-            else:
-                post.dek = self._cut(excerpt, LONGEST_DEK)
+        excerpt, site, rules = self.draft.excerpt, self.lookups.site, self.lookups.rules
+        texts = [clipping.capture.plain for clipping in self.clippings if clipping.capture] if excerpt else []
+        found = excerpts.read(excerpt, " ".join(texts), [*site.handles, *rules.handles])
+        post.dek = self._cut(found.own, LONGEST_DEK)
+        post.pull_quote, post.pull_quote_by = self._cut(found.words, LONGEST_QUOTE), shorten(found.by, LONGEST_TITLE)
+        if found.oddity:
+            self.tree.doubt(self.draft.excerpt_line, found.oddity, excerpt)
 
     def _cut(self, text: str, limit: int) -> str:
         if len(text) <= limit:

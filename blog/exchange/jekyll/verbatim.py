@@ -1,18 +1,50 @@
-"""Code in Markdown, fenced or between backticks: what looks like a mark or a link in it is none."""
+"""Code in Markdown, fenced, indented or between backticks: what looks like a mark or a link in it is none."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^\n]*)")
+_PRE = re.compile(r" {0,3}<pre[\s>]", re.IGNORECASE)
+_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?: {4}|\t)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\[\s]+\]:")
 _INLINE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 
 
-def fenced(lines: Iterable[str]) -> list[bool]:
-    """Of each line whether it belongs to a fenced block."""
+def of_code(lines: Sequence[str]) -> list[bool]:
+    """Of each line whether it belongs to a block of code."""
+    found = fenced(lines)
+    if not any(line.startswith(("    ", "\t")) for line in lines):
+        return found
+    inside, was_blank, was_code = 0, True, False  # where the text of the list or note above begins; 0: none is open
+    for at, line in enumerate(lines):
+        if found[at] or not line.strip():
+            was_blank, was_code = not found[at], was_code and not found[at]
+            continue
+        start = line.expandtabs(4)
+        indent = len(start) - len(start.lstrip())
+        item = _ITEM.match(start)
+        was_code = found[at] = indent >= inside + 4 and (was_blank or was_code) and not item
+        if item:
+            inside = item.end()
+        elif _NOTE.match(line):
+            inside = 4
+        elif was_blank and not indent:
+            inside = 0
+        was_blank = False
+    return found
+
+
+def fenced(lines: Sequence[str]) -> list[bool]:
+    """Of each line whether it belongs to a fenced block, or to preformatted HTML."""
     found: list[bool] = []
     fence = ""
     for line in lines:
+        if fence == "<pre" or (not fence and "<pre" in line[:8] and _PRE.match(line)):
+            found.append(True)
+            fence = "" if "</pre>" in line else "<pre"
+            continue
         match = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
             fence = match[1]
@@ -26,12 +58,13 @@ def fenced(lines: Iterable[str]) -> list[bool]:
 
 def spans(markdown: str) -> list[tuple[int, int]]:
     """Start and end of each piece of code, in order."""
-    if "`" not in markdown and "~~~" not in markdown:
+    is_indented = "\n" in markdown and ("    " in markdown or "\t" in markdown) and bool(_INDENTED.search(markdown))
+    if "`" not in markdown and "~~~" not in markdown and "<pre" not in markdown and not is_indented:
         return []
     found: list[tuple[int, int]] = []
     start = 0
     lines = markdown.split("\n")
-    for line, is_code in zip(lines, fenced(lines), strict=True):
+    for line, is_code in zip(lines, of_code(lines) if is_indented else fenced(lines), strict=True):
         if is_code:
             found.append((start, start + len(line)))
         start += len(line) + 1

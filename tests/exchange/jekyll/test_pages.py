@@ -328,7 +328,8 @@ class TestText:
             "[^2]: Itself[^2].\n\n[^9]: Never used."
         )
         found = doubts(entry)
-        assert [text for what, text in found if what == "mark without a note"] == ["[^62]", "[^a-z]"]
+        over = "; notes without a mark: [^9] (line 14)"
+        assert [text for what, text in found if what == "mark without a note"] == [f"[^62]{over}", f"[^a-z]{over}"]
         assert ("note without a mark", "[^9]: Never used.") in found
         assert ("note that refers to itself", "[^2]") in found
         assert "note defined twice" in [what for what, _ in found]

@@ -1,9 +1,9 @@
-"""Series in titles, quotations in excerpts."""
+"""Series in titles."""
 
 import pytest
 
 from blog.exchange.jekyll.rules import load
-from blog.exchange.jekyll.titles import dated_name, quotation, series_of
+from blog.exchange.jekyll.titles import dated_name, series_of
 
 RULES = load()
 
@@ -15,6 +15,8 @@ RULES = load()
         ("The Ferry Part 2: Fog", "The Ferry", 2),
         ("The Ferry, Part 3", "The Ferry", 3),
         ("The Ferry / Part 4", "The Ferry", 4),
+        ("The Ferry – Part 5 (Fog)", "The Ferry", 5),
+        ("The Ferry – Part 5 [Fog]", "The Ferry", 5),
         ("Bless the Boat – Fog Part 7a: Rambling", "Bless the Boat – Fog", 7),
     ],
 )
@@ -52,28 +54,3 @@ def test_a_letter_behind_the_number_is_told() -> None:
     found = series_of("The Ferry Part 7a: Fog", RULES)
     assert found is not None
     assert found.oddity == "part 7a taken for part 7"
-
-
-@pytest.mark.parametrize(
-    ("excerpt", "expected"),
-    [
-        (
-            "“The ferry is late. It is always late.” – Ada Quill, former harbour master",
-            ("The ferry is late. It is always late.", "Ada Quill, former harbour master"),
-        ),
-        (
-            "We never saw the ferry again. – one of the passengers",
-            ("We never saw the ferry again.", "one of the passengers"),
-        ),
-        ("“The ferry is late.”", ("The ferry is late.", "")),
-        ("The ferry is late – and nobody minds", None),
-        ("My thoughts about the ferry.", None),
-    ],
-)
-def test_whose_words_an_excerpt_is(excerpt: str, expected: tuple[str, str] | None) -> None:
-    assert quotation(excerpt, "") == expected
-
-
-def test_words_that_the_article_has_are_a_quotation() -> None:
-    words = "The harbour board has bought a ferry that nobody had seen before"
-    assert quotation(words, f"Yesterday. {words}, it said.") == (words, "")
