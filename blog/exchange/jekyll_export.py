@@ -21,6 +21,7 @@ from blog.accounts.models import User
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Author, Byline, Capture, Passage, Publisher
 from blog.exchange.export_folder import ExportFolder, as_json
+from blog.exchange.own import pages as own_pages
 from blog.exchange.own import posts as own_posts
 from blog.exchange.own import shared
 from blog.exchange.own.body import Material
@@ -28,7 +29,7 @@ from blog.exchange.own.facts import Fact
 from blog.exchange.own.posts import KEY, File, hidden_fact
 from blog.exchange.own.sources import article_fact, capture_fact, capture_key, target_fact
 from blog.images.models import Image, Rendition
-from blog.posts.models import Block, Category, FormerAddress, Post, Series, Snippet, Tagging
+from blog.posts.models import Block, Category, FormerAddress, Page, Post, Series, Snippet, Tagging
 from blog.posts.visibility import public_annotations, public_authors, public_publishers
 from blog.tags.models import Tag
 
@@ -79,10 +80,7 @@ class JekyllExport:
             path = f"_posts/{day.year}/{day:%Y-%m-%d}-{name}.md"
         elif post.slug in self.twins:
             path = f"_drafts/{name}-{post.uid}.md"
-        front = yaml.dump(
-            file.front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None
-        )
-        return path, f"---\n{front}---\n\n{file.body}\n"
+        return path, _file(file.front, file.body)
 
     def write(self) -> None:
         """Raises NotEmpty. Files of an earlier export that are none of this one are taken away."""
@@ -102,14 +100,15 @@ class JekyllExport:
                 self.counts["notes"] += len(file.front[KEY]["annotations"])
             done += len(some)
             self.progress(done, len(pks))
-        self._shared()
+        hidden = self._pages()
+        self._shared(hidden)
         self._site()
         self.out.close()
 
     # posts
 
-    def _is_public(self, post: Post) -> bool:
-        return post.status == Post.Status.PUBLISHED and post.publish_at is not None and post.publish_at <= self.now
+    def _is_public(self, row: Post | Page) -> bool:
+        return row.status == Post.Status.PUBLISHED and row.publish_at is not None and row.publish_at <= self.now
 
     def _batch(self, pks: list[int]) -> Iterator[tuple[Post, File]]:
         bylines = Byline.objects.select_related("author")
@@ -140,13 +139,29 @@ class JekyllExport:
             material = Material(post, blocks[post.pk], {pk: passages[pk] for pk in in_order if pk}, public)
             yield post, own_posts.written(material, aimed, self.people, tags[post.pk], categories[post.pk])
 
+    # pages
+
+    def _pages(self) -> list[Fact]:
+        """Into the root of the site; the facts of those that readers do not see."""
+        names: set[str] = set()
+        hidden = []
+        for page in Page.objects.order_by("pk").prefetch_related("former_addresses"):
+            if not self._is_public(page):
+                hidden.append(own_pages.hidden_fact(page, self.pictures[False]))
+                continue
+            name = own_pages.file_name(page, names)
+            names.add(name.casefold())
+            self.out.put(name, _file(*own_pages.written(page, self.pictures[True])))
+            self.counts["pages"] += 1
+        return hidden
+
     # what posts share
 
-    def _shared(self) -> None:
+    def _shared(self, pages: list[Fact]) -> None:
         public, hidden = self._facts()
         self.out.put(SHARED, as_json(public))
         if not self.public_only:
-            hidden.update(self._leftovers())
+            hidden.update(self._leftovers() | {"pages": pages})
             self.out.put(PRIVATE, as_json({kind: found for kind, found in hidden.items() if found}))
         for is_public, pictures in self.pictures.items():
             for name, path in pictures.items():
@@ -262,6 +277,11 @@ class JekyllExport:
         text = yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
         for path, said in (("_config.yml", text), (".gitignore", IGNORED), ("Gemfile", GEMFILE), ("index.html", INDEX)):
             self.out.put_once(path, said)
+
+
+def _file(front: Fact, body: str) -> str:
+    head = yaml.dump(front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None)
+    return f"---\n{head}---\n\n{body}\n"
 
 
 def _folder(path: str, *, is_public: bool) -> str:

@@ -15,7 +15,7 @@ from blog.articles.models import Article, Author, Capture, Passage, Publisher
 from blog.exchange.models import ImportRecord
 from blog.exchange.own.pieces import stored_picture
 from blog.images.models import Image
-from blog.posts.models import Block, Category, Correction, FormerAddress, Post, Series, Snippet
+from blog.posts.models import Block, Category, Correction, FormerAddress, Page, Post, Series, Snippet
 from blog.tags.models import Tag
 
 Row = dict[str, Any]
@@ -49,6 +49,7 @@ def rows() -> dict[str, list[Row]]:
         "captures": [_capture(one) for one in Capture.objects.order_by("article__slug", "captured_at", "sha256")],
         "annotations": [_annotation(one) for one in _by(Annotation, "uid")],
         "posts": [_post(one) for one in _by(Post, "uid")],
+        "pages": [_page(one) for one in _by(Page, "uid")],
     }
 
 
@@ -133,6 +134,11 @@ def _post(post: Any) -> Row:
     }
 
 
+def _page(page: Page) -> Row:
+    names = "uid title slug body body_html body_text body_notes status publish_at created modified"
+    return {**_of(page, names), "former": sorted(page.former_addresses.values_list("path", flat=True))}
+
+
 def _block(block: Block) -> Row:
     return {
         **_of(block, "kind position prose prose_html prose_text prose_notes first_passage last_passage caption"),
@@ -147,7 +153,7 @@ def empty() -> None:
     """No row is left of anything that `rows` tells of."""
     Version.objects.all().delete()
     Revision.objects.all().delete()
-    for model in (ImportRecord, Post, Target, Annotation, Capture, Article, Snippet, Category, Series, Tag):
+    for model in (ImportRecord, Post, Page, Target, Annotation, Capture, Article, Snippet, Category, Series, Tag):
         model._default_manager.all().delete()
     for model in (Author, Publisher, Image, User):
         model._default_manager.all().delete()

@@ -23,10 +23,19 @@ from blog.articles.models import Article, Author, Capture, Passage
 from blog.exchange.models import ImportRecord
 from blog.exchange.sample.loading import load
 from blog.images import library
-from blog.posts.models import Block, Category, Correction, FormerAddress, Post, Series, Snippet
+from blog.posts.models import Block, Category, Correction, FormerAddress, Page, Post, Series, Snippet
 from blog.tags.models import Alias, Tag
 from tests.exchange.rows import empty, rows
-from tests.factories import add_target, annotate, make_article, make_capture, make_post, make_publisher, make_user
+from tests.factories import (
+    add_target,
+    annotate,
+    make_article,
+    make_capture,
+    make_page,
+    make_post,
+    make_publisher,
+    make_user,
+)
 from tests.images.drawing import drawn
 
 CORPUS = os.environ.get("COMMENTARY_CORPUS", "")
@@ -66,7 +75,7 @@ def imported(folder: Path) -> dict[str, Any]:
 
 
 def doubts(report: dict[str, Any]) -> list[str]:
-    return [doubt["what"] for entry in report["posts"] for doubt in entry["doubts"]]
+    return [doubt["what"] for entry in (*report["posts"], *report["pages"]) for doubt in entry["doubts"]]
 
 
 def same(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> None:
@@ -208,6 +217,18 @@ def everything(ada: User) -> Everything:
         make_post(title="Withdrawn post", status="withdrawn", author=ada)
         make_post(title="Scheduled post", publish_at=timezone.now() + dt.timedelta(days=9), author=ada)
         make_post(title="霧" * 100, slug="霧" * 100, author=ada)
+        footnotes = "[^fog]: Thick[^2].\n\n[^2]: Wet."
+        body = f"Of us[^fog] {{{{ site.title }}}} and {{% raw %}}, ![Fog]({picture.file.url}).\n\n{footnotes}"
+        public = make_page(body, title="About: “us”, 100% 霧", slug="about")
+        public.slug = "About"
+        public.save()
+        FormerAddress.objects.create(path="/log/about.html", page=public)
+        for slug in ("about", "index", "_x", "404", "feed", "霧" * 100, "2024-01-02-x"):
+            make_page('---\n\nA rule[^99] and {{ "{{" }}.\n', slug=slug)
+        hidden_words = f"Unfinished page ![x]({hidden.file.url})"
+        make_page(hidden_words, published=False, title="A page to be")
+        make_page("A page taken back.", status="withdrawn", slug="gone")
+        make_page("A page to come.", publish_at=timezone.now() + dt.timedelta(days=9))
         make_article(headline="Nobody quotes this article")
         Annotation.objects.create(body="A note without words.", annotator=ada)
         return {"post": post, "other": other_post, "capture": capture, "article": article, **notes}
@@ -218,6 +239,7 @@ def everything(ada: User) -> Everything:
 SECRETS = (
     "whole of this paragraph", "is secret", "A public note on secret words", "unfinished thought", "taken back",
     "A draft of mine", "Draft words", "Withdrawn post", "Scheduled post", "Nobody quotes", "A note without words",
+    "Unfinished page", "A page to be", "A page taken back", "A page to come",
     "Unused tag", "unused piece", "login-of-ada", "Nobody sees this", "older text", "older one",
 )  # fmt: skip
 
@@ -261,7 +283,10 @@ class TestEverything:
         report = imported(folder)
 
         same(before, rows())
-        assert set(doubts(report)) == {"this post is here already: it was left alone"}
+        assert set(doubts(report)) == {
+            "this post is here already: it was left alone",
+            "this page is here already: it was left alone",
+        }
 
     def test_dry_run_writes_nothing(self, everything: Everything, tmp_path: Path) -> None:
         everything()
@@ -289,6 +314,7 @@ class TestEverything:
         made = everything()
         folder = exported(tmp_path / "site", "--public")
         published = set(Post.objects.published().values_list("uid", "title"))
+        pages = set(Page.objects.published().values_list("uid", "slug"))
         capture = made["capture"]
         quoted = list(capture.passages.quoted().values_list("text", flat=True))
         assert not (folder / "_private").exists()
@@ -299,6 +325,7 @@ class TestEverything:
 
         assert {entry["confidence"] for entry in report["posts"]} == {"high"}
         assert set(Post.objects.values_list("uid", "title")) == published
+        assert set(Page.objects.values_list("uid", "slug")) == pages
         again = Capture.objects.get(article__slug=made["article"].slug)
         assert list(again.passages.order_by("position").values_list("text", flat=True)) == quoted
         nested = Annotation.objects.get(uid=made["nested"].uid)
@@ -322,6 +349,70 @@ class TestEverything:
 
 def _marks(text: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"\[\^(\d+)\]", text)))
+
+
+@pytest.mark.django_db
+class TestPage:
+    def test_a_page_is_one_that_jekyll_understands(self, tmp_path: Path) -> None:
+        page = make_page("Of *us*.", title="About us", slug="about")
+        FormerAddress.objects.create(path="/log/about.html", page=page)
+
+        text = (exported(tmp_path / "site") / "about.md").read_text(encoding="utf-8")
+
+        front = yaml.safe_load(text.split("---")[1])
+        own = front.pop("commentary")
+        assert front == {
+            "layout": "page",
+            "title": "About us",
+            "permalink": "/pages/about/",
+            "redirect_from": ["/log/about.html"],
+        }
+        assert (own["uid"], own["status"], own["slug"]) == (page.uid, "published", "about")
+        assert text.endswith("---\n\nOf *us*.\n")
+
+    def test_changed_by_hand_it_stays_who_it_is(self, tmp_path: Path) -> None:
+        page = make_page("Of us.", slug="about")
+        path = exported(tmp_path / "site") / "about.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("Of us.", "Of them."), encoding="utf-8")
+        empty()
+
+        report = imported(tmp_path / "site")
+
+        again = Page.objects.get()
+        assert (again.uid, again.slug, again.body) == (page.uid, "about", "Of them.")
+        assert [(entry["new_url"], entry["doubts"]) for entry in report["pages"]] == [("/pages/about/", [])]
+
+    def test_without_the_key_it_has_the_same_address(self, tmp_path: Path) -> None:
+        make_page("Of us.", title="Us", slug="about")
+        path = exported(tmp_path / "site") / "about.md"
+        head, _, rest = path.read_text(encoding="utf-8").partition("commentary:")
+        path.write_text(f"{head}---{rest.partition('---')[2]}", encoding="utf-8")
+        empty()
+        make_user()
+
+        imported(tmp_path / "site")
+
+        assert Page.objects.values_list("title", "body").get(slug="about") == ("Us", "Of us.")
+
+    def test_a_page_that_is_gone_is_taken_away(self, tmp_path: Path) -> None:
+        page = make_page(slug="about")
+        folder = exported(tmp_path / "site")
+        assert (folder / "about.md").exists()
+        page.delete()
+
+        exported(folder)
+
+        assert not (folder / "about.md").exists()
+
+    def test_taken_addresses_are_numbered_and_links_follow(self, tmp_path: Path) -> None:
+        make_page("Of us.", slug="about")
+        folder = exported(tmp_path / "site")
+        Page.objects.all().delete()
+        make_page("Of others.", slug="about")
+
+        imported(folder)
+
+        assert set(Page.objects.values_list("slug", "body")) == {("about", "Of others."), ("about-2", "Of us.")}
 
 
 @pytest.mark.django_db

@@ -18,12 +18,12 @@ from blog.articles.models import Article, Author, Capture, Passage, Publisher, P
 from blog.exchange.sample.loading import Loaded, load
 from blog.images.models import Image
 from blog.posts.composition import compose
-from blog.posts.models import Block, Category, Correction, FormerAddress, Post, Series, Snippet
+from blog.posts.models import Block, Category, Correction, FormerAddress, Page, Post, Series, Snippet
 from blog.posts.visibility import public_annotations, public_articles
 from blog.tags.models import Alias, Tag
 
 ROWS = [User, Publisher, PublisherHost, Author, Article, Capture, Passage, Annotation, Target, Image]
-ROWS += [Post, Block, Series, Category, Snippet, Correction, FormerAddress, Tag, Alias]
+ROWS += [Post, Page, Block, Series, Category, Snippet, Correction, FormerAddress, Tag, Alias]
 PASSWORD = "nineteen-lanterns-sundry"
 
 
@@ -243,3 +243,11 @@ class TestSample(TestCase):
         statuses = {post.get_absolute_url(): self.client.get(post.get_absolute_url()).status_code for post in posts}
         assert statuses == dict.fromkeys(statuses, 200)
         assert len(statuses) == len(posts)
+
+    def test_about_is_a_page_with_notes_a_list_and_a_table(self) -> None:
+        page = Page.objects.get()
+        assert (page.title, page.get_absolute_url(), len(page.body_notes)) == ("About", "/pages/about/", 2)
+        assert page.publish_at < page.modified < timezone.now()
+        shown = self.client.get(page.get_absolute_url()).content.decode()
+        assert "<table>" in shown
+        assert "The tide declined to comment." in shown

@@ -12,7 +12,9 @@ A post's front matter has a key of its own, `commentary`; the Markdown below it 
                 the footnote; `lines` are those of its definition and of the notes inside it
     text, body  stand where the Markdown alone would not give the same again
 
+A page that is no post stands in the root; its key has `uid`, `status` and dates, and `text` where it must.
+
 `_data/commentary.json` says what posts share: people, publishers, authors, tags, groups, pictures, snippets.
-`_private/` holds what readers of the site never see: passages that are not quoted, drafts of notes, unused rows.
-Without it everything public comes back.
+`_private/` holds what readers of the site never see: passages that are not quoted, drafts of notes and pages, unused
+rows. Without it everything public comes back.
 """

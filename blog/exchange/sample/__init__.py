@@ -9,5 +9,6 @@ notes/goose.yaml    what is said about that text. `about`: headline, or words th
                     {words, within}, or {from, to}, or a list of these
 posts/honk.md       front matter and own prose. A line of its own, `@@ excerpt: goose`, puts another block there:
                     excerpt (with from and to, by the words passages begin with), image, video, snippet; caption
+pages/about.md      a page that is no post: front matter and Markdown
 snippets/how.md     Markdown that posts share
 """

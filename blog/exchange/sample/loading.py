@@ -13,7 +13,8 @@ from blog.accounts.models import User
 from blog.articles.models import Publisher, PublisherHost
 from blog.core.pictures import PictureRefused
 from blog.exchange.sample.clippings import load_articles, load_notes
-from blog.exchange.sample.pages import load_posts
+from blog.exchange.sample.pages import load_pages
+from blog.exchange.sample.posts import load_posts
 from blog.exchange.sample.reading import Entry, SampleError, entries_of
 from blog.exchange.sample.shelf import Shelf, stored
 from blog.images import library
@@ -54,6 +55,7 @@ def load(folder: Path = CONTENT, *, password: str = "") -> Loaded | None:
         load_articles(folder, shelf)
         load_notes(folder, shelf)
         load_posts(folder, shelf)
+        load_pages(folder)
         return Loaded(shelf.editor.username, given, Post.objects.count())
 
 

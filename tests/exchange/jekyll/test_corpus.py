@@ -41,7 +41,7 @@ def test_jekylls_own_truth_is_kept(report: dict[str, Any]) -> None:
 
 
 def test_every_byte_is_accounted_for(report: dict[str, Any]) -> None:
-    for entry in (*report["posts"], *report["files"]):
+    for entry in (*report["posts"], *report["pages"], *report["files"]):
         size = entry["bytes"]
         assert size["total"] == (CORPUS / "site" / entry["path"]).stat().st_size
         assert size["total"] == size["placed"] + size["kept_raw"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 PAGES = "pages/"
 """What addresses of pages begin with on this site; a site exported from here has it in its permalinks."""
@@ -17,7 +18,7 @@ def url_of(path: str, permalink: str, style: str) -> str:
     """As Jekyll's `Page#url`: from the site's root on, not percent-encoded. `style` is the site's own permalink."""
     file = PurePosixPath(path)
     folder, name = file.parent.as_posix().removeprefix("."), file.stem.rstrip(".")
-    template = permalink or ("/:path/" if name == "index" else f"/:path/:basename{_suffix(style)}")
+    template = unquote(permalink) or ("/:path/" if name == "index" else f"/:path/:basename{_suffix(style)}")
     for placeholder, value in ((":path", folder), (":basename", name), (":output_ext", ".html")):
         template = template.replace(placeholder, value)
     return re.sub("/{2,}", "/", f"/{template}".replace("..", "/").replace("./", ""))

@@ -50,14 +50,15 @@ class Pages:
                     self.site.page_slugs[path] = page.slug
                 continue
             document = self.site.document(path)
+            base = addresses.slug_of(self.site.page_url(document), document.name)
             if own := own_key.parts(document):
-                if other := own_pages.here_already(own[0][own_pages.KEY], page):
+                base = own_pages.slug_of(own[0]) or base
+                if other := own_pages.here_already(own[0], page):
                     self.site.page_slugs[path] = other.slug
                     continue
             elif reading.read(document, self.site, self.rules, lambda path: "#").why_raw:
                 continue
-            base = slug = addresses.slug_of(self.site.page_url(document), document.name)
-            mine, n = page.pk if page else None, 1
+            slug, mine, n = base, page.pk if page else None, 1
             while slug in taken and (mine is None or taken[slug] != mine):
                 n += 1
                 slug = f"{base}-{n}"
@@ -91,7 +92,7 @@ class Pages:
     def _read_back(self, own: tuple[Fact, str], text: PageText, page: Page | None) -> Page:
         """Of a file that this site exported."""
         front, body = own
-        other = own_pages.here_already(front[own_pages.KEY], page)
+        other = own_pages.here_already(front, page)
         own_key.settle(text.tree, text.document, other="page" if other else "")
         pictures = self.site.shared.pictures if self.site.shared else {}
         return other or own_pages.make(front, body, pictures, page, self.site.page_slugs[text.document.path])

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename or options['folder']} cannot be written: {error.strerror}") from error
         out = export.out
-        said = [in_number(export.counts[name], name[:-1]) for name in ("posts", "drafts", "notes")]
+        said = [in_number(export.counts[name], name[:-1]) for name in ("posts", "drafts", "pages", "notes")]
         said.append(in_number(out.pictures, "picture"))
         changed = in_number(sum(out.files.values()), "file")
         self.stdout.write(f"{', '.join(said)} in {options['folder']}; {changed} new or changed.")
