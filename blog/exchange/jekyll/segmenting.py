@@ -1,21 +1,28 @@
 """The walk over the blocks of a body: whose words stand where."""
 
 import re
+from collections.abc import Iterable
 
-from blog.exchange.jekyll import headings
-from blog.exchange.jekyll.chunks import Chunk, Kind, items
-from blog.exchange.jekyll.opening import Opening
-from blog.exchange.jekyll.pieces import TERM_ITEM
-from blog.exchange.jekyll.tree import Confidence, Include, Prose, Source
+from blog.exchange.jekyll import foot, headings, marks
+from blog.exchange.jekyll.chunks import Chunk, Kind
+from blog.exchange.jekyll.dividing import Dividing
+from blog.exchange.jekyll.rules import Rules
+from blog.exchange.jekyll.site import Site
+from blog.exchange.jekyll.tree import Confidence, Include, Prose, Remark, Tree
 
-LONG_UNTITLED = 1500
+_NO_DESCRIPTION = re.compile(r"(?:full\s+)?(?:song\s+)?(?:lyrics|transcript)\W*\Z", re.IGNORECASE)
+_NO_WORDS = {Kind.TABLE, Kind.INCLUDE, Kind.RULE}
 
 
-class Segmenter(Opening):
-    """Walks the blocks once."""
+class Segmenter(Dividing):
+    """Walks the blocks once. `tags` are the post's own."""
+
+    def __init__(self, found: list[Chunk], tree: Tree, site: Site, rules: Rules, tags: Iterable[str] = ()) -> None:
+        super().__init__(found, tree, site, rules)
+        self.tags = {foot.folded(tag) for tag in tags}
 
     def run(self) -> None:
-        self.tail = self._tail()
+        self.tail = foot.start(self.found, self.tags)
         at = 0
         while at < self.tail:
             at = self._step(at)
@@ -30,11 +37,13 @@ class Segmenter(Opening):
             return self._heading(at)
         if chunk.kind is Kind.EMBED:
             return self._embed(at, "")
-        link = self._link_line(at)
-        if link and self._is_head_only_start(at + 1):
+        if link := self._linked_line(at):
             self._close()
             return self._open(at, link.markdown, link.url)
+        if chunk.kind is Kind.LIST and self._is_foot(at):
+            return self._entities(at)
         if self.source is None:
+            self._weigh_own(chunk)
             return self._own(at)
         if chunk.kind is Kind.INCLUDE:
             self.source.parts.append(Include(chunk.text, chunk.line))
@@ -42,43 +51,89 @@ class Segmenter(Opening):
             return at + 1
         if chunk.kind is Kind.RULE:
             return self._rule(at)
-        if chunk.kind is Kind.PARAGRAPH and (remark := self._remark(chunk)):
-            self.source.parts.append(remark)
-            self._span(chunk, "note")
+        return self._words(at)
+
+    def _words(self, at: int) -> int:
+        """A block that is the source's, or says whose it is."""
+        chunk = self.found[at]
+        assert self.source is not None  # noqa: S101  the caller has one open
+        is_paragraph = chunk.kind is Kind.PARAGRAPH
+        if is_paragraph and self._is_owners(chunk) and (end := self._signed(at)):
+            return end
+        if is_paragraph and (said := self._remark(chunk)):
+            self.source.parts.append(said)
+            self._span(chunk, "note" if isinstance(said, Remark) else "prose")
             return at + 1
-        is_bio = chunk.kind is Kind.PARAGRAPH and self._is_bio(at)
+        is_bio = is_paragraph and self._is_bio(at)
         if self.is_over and not is_bio:
             self._close()
-            self.tree.verdict.lower(Confidence.LOOK, "text after the note about the author")
+            self._tell(Confidence.LOOK, "text after the note about the author", chunk)
             return self._own(at)
+        if is_paragraph and self.source.kind == "video" and _NO_DESCRIPTION.match(headings.plain(chunk.source)):
+            self._tell(Confidence.LOOK, "words below a video that are not its description", chunk)
         self.is_over = self.is_over or is_bio
         self._quote(chunk, "bio" if is_bio else "")
         return at + 1
 
+    def _is_owners(self, chunk: Chunk) -> bool:
+        """Whether it is signed with the owner's name."""
+        handle = marks.strip_handle(chunk.source.strip())[0]
+        return bool(handle) and handle.lower() in self.handles
+
+    def _signed(self, at: int) -> int:
+        """Where a signed paragraph ends that is no note on the one before it; 0 where it is one."""
+        chunk, below = self.found[at], at + 1
+        if self._begins(below):
+            self._close()
+            self._tell(Confidence.REVIEW, "a signed paragraph above another source, read as prose", chunk)
+            return self._own(at)
+        if self._kind(below) is Kind.PARAGRAPH and not marks.strip_handle(chunk.source.strip())[1]:
+            self._tell(Confidence.REVIEW, "a name alone: how much does it sign?", chunk)
+            self._span(chunk, "note")
+            self.found[below] = Chunk(Kind.PARAGRAPH, [*chunk.lines, *self.found[below].lines])
+            return below
+        return 0
+
     def _heading(self, at: int) -> int:
         chunk = self.found[at]
-        link = headings.linked(chunk.text)
-        if link and not headings.is_home_page(link.url) and self._has_text(at + 1):
+        if link := self._linked_heading(at):
+            if self.source is None and self._is_entry(at):
+                return self._entry(at)
             self._close()
             return self._open(at, link.markdown, link.url)
-        after = self._kind(at + 1)
-        below = self._link_line(at + 1) if not link else None
-        if below and self._has_text(at + 2):
+        if below := self._link_below(at):
             self._close()
             self._span(self.found[at + 1], "headline")
             return self._open(at, chunk.text, below.url, skip=1)
-        if after is Kind.EMBED:
+        if self._kind(at + 1) is Kind.EMBED:
             return self._embed(at + 1, chunk.text, heading=chunk)
-        if after is Kind.PARAGRAPH and self._kind(at + 2) is Kind.EMBED and not link and self._is_head_only(at + 1):
+        link = headings.linked(chunk.text)
+        if not link and self._is_head_only_video(at):
             self._close()
             return self._open(at, chunk.text, headings.video_url(self.found[at + 2].source), video=True)
-        if self.source is None:
+        return self._plain_heading(at, link)
+
+    def _entry(self, at: int) -> int:
+        """Told once a post: one outline may have many."""
+        why = "linked headings in a section of one's own taken for the blogger's"
+        if why not in self.tree.verdict.reasons:
+            self._tell(Confidence.REVIEW, why, self.found[at])
+        return self._own(at)
+
+    def _is_head_only_video(self, at: int) -> bool:
+        return self._kind(at + 1) is Kind.PARAGRAPH and self._kind(at + 2) is Kind.EMBED and self._is_head_only(at + 1)
+
+    def _plain_heading(self, at: int, link: headings.Linked | None) -> int:
+        """A heading that begins no source."""
+        chunk, source = self.found[at], self.source
+        if source is None:
             return self._own(at)
-        if not self.source.passages or all(p.role == "dek" for p in self.source.passages):
+        if not source.passages or all(p.role == "dek" for p in source.passages):
             end = self._own_section_end(at)
-            if end:
-                return self._aside(at, end)
-        if self.source.level and chunk.level <= self.source.level:
+            if end and (source.head_lines or source.dek):
+                return self._aside(at, end, "own words between the byline and the article")
+        is_page = link is not None and not headings.is_home_page(link.url)
+        if (source.level and chunk.level <= source.level) or (is_page and not source.url):
             self._close()
             self.tree.verdict.lower(Confidence.REVIEW, "a heading of one's own, or a part of the article")
             self.tree.doubt(chunk.line, "own section or part of the article?", chunk.text)
@@ -88,17 +143,6 @@ class Segmenter(Opening):
             return self._own(at)
         self._quote(chunk)
         return at + 1
-
-    def _link_line(self, at: int) -> headings.Linked | None:
-        """A paragraph that is one link to a page below a home page."""
-        if self._kind(at) is not Kind.PARAGRAPH or len(self.found[at].lines) > 1:
-            return None
-        link = headings.linked(self.found[at].source)
-        return link if link and not headings.is_home_page(link.url) else None
-
-    def _has_text(self, at: int) -> bool:
-        """Whether words of the source follow: no table alone, no further heading, no list of entities."""
-        return at < self.tail and self._kind(at) not in {Kind.HEADING, Kind.TABLE, Kind.INCLUDE, Kind.RULE, None}
 
     def _own_section_end(self, at: int) -> int:
         """Where a section of one's own between the byline and the article's text ends: at a rule that text follows."""
@@ -110,60 +154,37 @@ class Segmenter(Opening):
                 return end if end + 1 < self.tail else 0
         return 0
 
-    def _aside(self, at: int, end: int) -> int:
-        inner = self.found[at:end]
-        for chunk in inner:
-            self._span(chunk, "prose")
-        self._span(self.found[end], "layout")
-        assert self.source is not None  # noqa: S101  the caller has one open
-        self.source.parts.append(Prose(self._markdown(inner), inner[0].line, inner[-1].end_line))
-        self.tree.verdict.lower(Confidence.REVIEW, "own words between the byline and the article")
-        self.tree.doubt(inner[0].line, "read as the blogger's own section", inner[0].source)
-        return end + 1
-
-    def _rule(self, at: int) -> int:
+    def _is_foot(self, at: int) -> bool:
+        """Whether a list names what the post is about: that one ends a source wherever it stands."""
         chunk = self.found[at]
-        self._span(chunk, "layout")
-        assert self.source is not None  # noqa: S101  the caller has one open
-        if not self.source.passages:
-            return at + 1
+        if self.tree.sources and foot.names_tags(chunk, self.tags):
+            return True
+        if self.source is None or not self.source.passages:
+            return False
+        host = headings.host(self.source.url)
+        is_last = all(self.found[k].kind in _NO_WORDS for k in range(at + 1, self.tail))
+        if is_last and foot.is_links_elsewhere(chunk, host):
+            return True
+        return (is_last or self._kind(at + 1) is Kind.RULE) and foot.names_houses(chunk, host)
+
+    def _entities(self, at: int) -> int:
+        chunk = self.found[at]
         self._close()
-        end = next((k for k in range(at + 1, self.tail) if self._kind(k) is Kind.HEADING), self.tail)
-        rest = self.found[at + 1 : end]
-        if sum(len(c.source) for c in rest) < LONG_UNTITLED or any(
-            self._remark(c) for c in rest if c.kind is Kind.PARAGRAPH
-        ):
-            if rest:
-                self.tree.verdict.lower(Confidence.LOOK, "text after a rule taken for the blogger's own")
-            return at + 1
-        title = headings.plain(" ".join(rest[0].lines[:1]))
-        source = Source(title[:500] or "Document", "", "document", rest[0].line, rest[0].line)
-        self.tree.sections.append(source)
-        self.source, self.is_over = source, False
-        self.tree.verdict.lower(Confidence.REVIEW, "a long text after a rule, taken for a document without an address")
-        self.tree.doubt(rest[0].line, "whose words are these?", title)
+        if not foot.names_tags(chunk, self.tags):
+            self._tell(Confidence.LOOK, "a list taken for the names that the post is about", chunk)
+        self._lists([chunk])
         return at + 1
 
-    def _tail(self) -> int:
-        """Where the list of entities at the foot begins, its rule included; the end where there is none."""
-        at = len(self.found)
-        while at and (self.found[at - 1].kind in {Kind.LIST, Kind.INCLUDE} or self._is_stray_link(at - 1)):
-            at -= 1
-        while at < len(self.found) and self.found[at].kind is not Kind.LIST:
-            at += 1
-        said = [item for chunk in self.found[at:] if chunk.kind is Kind.LIST for item in items(chunk.source)]
-        has_rule = at > 0 and self.found[at - 1].kind is Kind.RULE
-        short = sum(len(headings.plain(item)) < 110 for item in said)
-        is_summary = sum(bool(TERM_ITEM.match(item)) for item in said) * 2 > len(said)
-        if at == 0 or is_summary or len(said) < (3 if has_rule else 6) or short * 4 < len(said) * 3:
-            return len(self.found)
-        return at - 1 if has_rule else at
-
-    def _is_stray_link(self, at: int) -> bool:
-        chunk = self.found[at]
-        return chunk.kind is Kind.PARAGRAPH and all(
-            re.fullmatch(r"\s*\[[^\]]*\]\([^)]*\)\s*", line) for line in chunk.lines
-        )
+    def _weigh_own(self, chunk: Chunk) -> None:
+        """Text below the list of names is nobody's for certain."""
+        why = "text below the list of names taken for the blogger's own"
+        if chunk.kind not in {Kind.PARAGRAPH, Kind.QUOTE} or why in self.tree.verdict.reasons:
+            return
+        if not all(own.kind in _NO_WORDS for own in self.own):
+            return
+        last = next((section for section in reversed(self.tree.sections) if not isinstance(section, Include)), None)
+        if isinstance(last, Prose) and last.is_entity_list:
+            self._tell(Confidence.REVIEW, why, chunk)
 
     def _lists(self, found: list[Chunk]) -> None:
         run: list[Chunk] = []
