@@ -110,8 +110,11 @@ def is_edited(markdown: str) -> bool:
     return "~~" in markdown
 
 
-def split_publisher(headline: str, rules: Rules) -> tuple[str, PublisherRule | None, str]:
-    """The headline without a known publisher at its end, that publisher, and the end itself (known or not)."""
+def split_publisher(headline: str, rules: Rules, host: str = "") -> tuple[str, PublisherRule | None, str]:
+    """The headline without a known publisher at its end, that publisher, and the end itself (known or not).
+
+    At its beginning a name is the publisher's only if it is the one of `host`.
+    """
     cuts = list(_TAIL.finditer(headline))
     if not cuts:
         return headline, None, ""
@@ -119,4 +122,7 @@ def split_publisher(headline: str, rules: Rules) -> tuple[str, PublisherRule | N
         known = rules.by_name.get(headline[cut.end() :].strip().lower())
         if known:
             return headline[: cut.start()].strip(), known, headline[cut.end() :].strip()
+    first = headline[: cuts[0].start()].strip()
+    if host and (known := rules.by_name.get(first.lower())) and known is rules.publisher_of(host):
+        return headline[cuts[0].end() :].strip(), known, first
     return headline, None, headline[cuts[-1].end() :].strip()
