@@ -13,7 +13,8 @@ that an editor has changed in the meantime would be lost by this, so it is refus
 
 To the article for the first time (`adopt`): what the importer took for the blogger's own. The article gets a capture
 with one passage more, to which all notes are carried; the paragraph's footnotes become annotations at the words before
-their marks; prose that stood between the excerpt and the paragraph goes on standing between them.
+their marks; prose that stood between the excerpt and the paragraph goes on standing between them. Only what stood
+before an article's headline comes to stand below it, and below its dek and key points.
 
 Each move is one revision in the post's history. The record's report lists the moves to the blogger under "moved"; those
 hold whose prose is still there. Those to the article stand under "adopted".
