@@ -6,7 +6,7 @@ from blog.exchange.jekyll import heads
 from blog.exchange.jekyll.headings import plain
 from blog.exchange.jekyll.tree import Passage, Source
 
-REPEATED = 0.6  # of the runs of three words
+REPEATED = 0.4  # of the runs of three words: pull quotes go on where the text stops
 LEAST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+")
 

@@ -110,7 +110,7 @@ class Hearing:
     def _decide(self) -> None:
         """One paragraph with a word that reporters do not use, where no other has one, is the blogger's."""
         loud = [heard for heard in self.heard if self._loud(heard)]
-        is_personal = sum(bool(_FIRST_PERSON.search(heard.said)) for heard in self.body) >= FIRST_PERSON_ARTICLE
+        is_personal = any(_FIRST_PERSON.search(heard.said) for heard in self.body if heard not in loud)
         if len(loud) != 1 or loud[0] not in self.body or len(self.body) < 2 or self.is_opinion or is_personal:
             self._words()
             return

@@ -20,6 +20,10 @@ def roles(*passages: tuple[str, str]) -> list[str]:
     [
         ("> *The ferry drifted for two days before a trawler saw it.*", "pull_quote"),
         ("> _Drifted for two\n> days_", "pull_quote"),
+        (
+            "> *The ferry drifted for two days before a trawler saw it and towed it to the pier.*",
+            "pull_quote",
+        ),
         ("> *The buyer has sold it again, the Tern Times reported.*", "body"),
         ("> —", "body"),
     ],

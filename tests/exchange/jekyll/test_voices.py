@@ -69,6 +69,7 @@ def test_words_inside_quotation_marks_are_somebody_elses(read, text: str) -> Non
         (HEAD, f"{MET}What bullshit.\n\nAnd shit again.", {"What", "And"}),
         (HEAD, f"{MET}Reed: What bullshit it is.", {"Reed:"}),
         (HEAD, f"{MET}- One bastard\n- Two", {"-"}),
+        (HEAD + "*A dek.*\n\n", f"{MET}I asked the board.\n\nIn my opinion it is sold.", {"In"}),
         (ESSAY, f"{MET}In my opinion it is sold.", {"In"}),
         (HEAD, "What bullshit.", {"What"}),
     ],
