@@ -49,6 +49,10 @@ def test_every_byte_is_accounted_for(report: dict[str, Any]) -> None:
         assert bytes(ImportRecord.objects.get(path=entry["path"]).raw) == (CORPUS / "site" / entry["path"]).read_bytes()
 
 
+def test_whatever_wants_a_review_names_a_line(report: dict[str, Any]) -> None:
+    assert [entry["path"] for entry in report["posts"] if entry["confidence"] == "review" and not entry["doubts"]] == []
+
+
 def test_every_target_says_what_stands_at_its_place(report: dict[str, Any]) -> None:
     for target in Target.objects.select_related("capture__article"):
         text = target.capture.article.headline if target.part == Target.Part.HEADLINE else target.capture.plain
