@@ -44,7 +44,7 @@ def rows() -> dict[str, list[Row]]:
             _of(one, "width height sha256 name alt is_decorative credit source_url focal_x focal_y created")
             for one in _by(Image, "sha256")
         ],
-        "places": sorted(FormerAddress.objects.exclude(address="").values_list("path", "address")),
+        "places": list(FormerAddress.objects.exclude(address="").order_by("path").values("path", "address")),
         "articles": [_article(one) for one in _by(Article, "slug")],
         "captures": [_capture(one) for one in Capture.objects.order_by("article__slug", "captured_at", "sha256")],
         "annotations": [_annotation(one) for one in _by(Annotation, "uid")],
@@ -153,7 +153,20 @@ def empty() -> None:
     """No row is left of anything that `rows` tells of."""
     Version.objects.all().delete()
     Revision.objects.all().delete()
-    for model in (ImportRecord, Post, Page, Target, Annotation, Capture, Article, Snippet, Category, Series, Tag):
+    for model in (
+        ImportRecord,
+        FormerAddress,
+        Post,
+        Page,
+        Target,
+        Annotation,
+        Capture,
+        Article,
+        Snippet,
+        Category,
+        Series,
+        Tag,
+    ):
         model._default_manager.all().delete()
     for model in (Author, Publisher, Image, User):
         model._default_manager.all().delete()

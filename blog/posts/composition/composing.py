@@ -66,7 +66,8 @@ def compose_many(posts: Sequence[Post], *, with_drafts: bool = False) -> dict[in
 
 
 def _composed(blocks: Sequence[Block], targets: Sequence[Target], voice: str) -> Composed:
-    composer, sections = Composer(targets), []
+    composer = Composer(targets)
+    sections: list[Section] = []
     for block in blocks:
         section: Section
         if block.capture:
