@@ -43,14 +43,14 @@ class _Line:
         self.address, self.following = address, following
 
     def mended(self, text: str) -> str:
-        for pattern, one in (
-            (_WRONG_BRACKET, self._bracket),
-            (_LINK_INSIDE, self._joined),
-            (_EMPTY, self._words),
-            (_INLINE, self._inline),
-            (_ATTRIBUTE, self._attribute),
+        for signs, pattern, one in (
+            ((")(",), _WRONG_BRACKET, self._bracket),
+            (("]()", "]( ", "](\t"), _EMPTY, self._words),
+            (("](",), _INLINE, self._inline),
+            (("href=", "src="), _ATTRIBUTE, self._attribute),
         ):
-            text = verbatim.sub(pattern, one, text)
+            if any(sign in text for sign in signs):
+                text = verbatim.sub(pattern, one, text)
         return text
 
     def _doubt(self, what: str, text: str) -> None:
@@ -73,6 +73,8 @@ class _Line:
     def _inline(self, match: re.Match[str]) -> str:
         """What stands behind the address, a title mostly, stays as it is typed."""
         given = match["given"]
+        if "](" in given and _LINK_INSIDE.fullmatch(match[0]):
+            return _LINK_INSIDE.sub(self._joined, match[0])
         title = _TITLE.search(given)
         typed = given[: title.start()] if title else given
         url = typed.strip()
@@ -127,7 +129,7 @@ class _Line:
 
     def _mended(self, url: str) -> str:
         mended = without_slipped_end(repaired(url))
-        if "." in mended and lacks_scheme(mended) and not self._is_file(mended):
+        if not mended.startswith("http") and "." in mended and lacks_scheme(mended) and not self._is_file(mended):
             mended = f"https://{mended}"
         if mended != url:
             self._doubt(REPAIRED, f"{url} → {mended}")

@@ -13,7 +13,7 @@ from blog.exchange.jekyll.tree import Confidence, Doubt, Tree
 _UNREAD = frozenset({Kind.CODE, Kind.HTML, Kind.EMBED, Kind.INCLUDE, Kind.RELATIVE})
 _LINK = re.compile(
     r"!?\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\])*\]"
-    r"\(\s*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)",
+    r"\(\s*+(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?:\s++(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*+\)",
     re.DOTALL,
 )
 _TAG = re.compile(
@@ -26,7 +26,9 @@ _SOUND_TAG = re.compile(
     re.IGNORECASE,
 )
 _AROUND = 40
-_REPEATED = frozenset({REPAIRED, "address that leads nowhere", "link to a file that is not there"})
+_REPEATED = frozenset(
+    {REPAIRED, "address that leads nowhere", "address cut by a bracket", "link to a file that is not there"}
+)
 
 
 def kept(text: str, line: int, tree: Tree) -> str:
@@ -73,12 +75,14 @@ def together(tree: Tree) -> None:
 
 
 def _failed_links(text: str, chunk: Chunk, tree: Tree) -> None:
-    text = _LINK.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    """The first of each line."""
+    text = _LINK.sub(lambda match: verbatim.blank(match[0]), text)
     at = text.find("](")
     while at >= 0:
         tree.doubt(_line(chunk, text, at), "link that is none", _around(chunk, at))
         tree.verdict.lower(Confidence.LOOK, "a link that is none")
-        at = text.find("](", at + 2)
+        end = text.find("\n", at)
+        at = text.find("](", end) if end >= 0 else -1
 
 
 def _shown_tags(text: str, chunk: Chunk, tree: Tree) -> None:

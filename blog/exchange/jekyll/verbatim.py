@@ -1,6 +1,8 @@
 """Code in Markdown, fenced, indented or between backticks: what looks like a mark or a link in it is none."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -77,22 +79,38 @@ def spans(markdown: str) -> list[tuple[int, int]]:
 
 def sub(pattern: re.Pattern[str], one: Callable[[re.Match[str]], str], markdown: str) -> str:
     """As `pattern.sub`, outside code."""
+    return subn(pattern, one, markdown)[0]
+
+
+def subn(pattern: re.Pattern[str], one: Callable[[re.Match[str]], str], markdown: str) -> tuple[str, int]:
+    """The text, and how many places outside code were found."""
     code = spans(markdown)
     if not code:
-        return pattern.sub(one, markdown)
+        return pattern.subn(one, markdown)
+    count = 0
 
     def outside(match: re.Match[str]) -> str:
-        return match[0] if is_inside(match.start(), code) else one(match)
+        nonlocal count
+        if is_inside(match.start(), code):
+            return match[0]
+        count += 1
+        return one(match)
 
-    return pattern.sub(outside, markdown)
+    return pattern.sub(outside, markdown), count
 
 
 def is_inside(offset: int, code: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in code)
+    at = bisect_right(code, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < code[at][1]
 
 
 def blanked(markdown: str) -> str:
     """As long as before and in as many lines, without what code holds."""
     for start, end in spans(markdown):
-        markdown = markdown[:start] + re.sub(r"[^\n]", " ", markdown[start:end]) + markdown[end:]
+        markdown = markdown[:start] + blank(markdown[start:end]) + markdown[end:]
     return markdown
+
+
+def blank(text: str) -> str:
+    """Blanks in as many lines, each as long."""
+    return re.sub(r"[^\n]", " ", text) if "\n" in text else " " * len(text)
