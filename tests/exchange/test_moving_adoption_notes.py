@@ -1,5 +1,7 @@
 """Footnotes of paragraphs that are moved to the article, and what stays of them in the prose."""
 
+from typing import Any
+
 import pytest
 
 from blog.accounts.models import User
@@ -68,12 +70,35 @@ def test_a_name_that_is_no_user_s_is_an_attribution(editor: User) -> None:
     ]
 
 
-def test_a_note_that_names_the_author_goes_on_doing_so(editor: User) -> None:
-    record = imported(make_capture(TEXT), "Fog[^1].\n\n[^1]: **Ada Quill:** No.", author=editor)
+@pytest.mark.parametrize("body", ["**Ada Quill:** No.", "**Update:** No.", "**Fact check:** No.", "**No.** Never."])
+def test_what_is_no_signature_stays_in_the_author_s_note(editor: User, body: str) -> None:
+    record = imported(make_capture(TEXT), f"Fog[^1].\n\n[^1]: {body}", author=editor)
 
     move(record, "Fog", editor)
 
-    assert [(one.annotator, one.body) for one in Annotation.objects.all()] == [(editor, "**Ada Quill:** No.")]
+    assert [(one.annotator, one.attribution, one.body) for one in Annotation.objects.all()] == [(editor, "", body)]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("- fog[^1]\n- rain[^2]", [("fog", "One."), ("rain", "Two.")]),
+        ("| sea | sky |\n|---|---|\n| fog[^1] | rain[^2] |", [("fog", "One."), ("rain", "Two.")]),
+        ("## Fog[^2]", [("Fog", "Two.")]),
+        ("> It sails.[^1]\n> At *ten*[^2], they say.", [("It sails.", "One."), ("ten", "Two.")]),
+        ("[^1] at the beginning", [("", "One.")]),
+        ("Fog[^1][^2][^1].", [("Fog", "One."), ("Fog", "Two.")]),
+        ("Fog[^1], `[^1]` and \\[^2].", [("Fog", "One.")]),
+    ],
+)
+def test_marks_stand_anywhere_in_a_block(editor: User, markdown: str, expected: list[Any]) -> None:
+    record = imported(make_capture(TEXT), f"{markdown}\n\n[^1]: One.\n\n[^2]: Two.")
+    words = reading(record.post)[-1]
+
+    passage = move(record, markdown[:6], editor)
+
+    assert passage.text == words
+    assert marked(passage.capture) == expected
 
 
 def test_a_note_that_begins_with_a_link_names_a_source(editor: User) -> None:

@@ -18,6 +18,15 @@ from blog.exchange.moving.moves import CannotMove
 from blog.exchange.moving.paragraphs import OwnParagraph
 from blog.posts.models import Post
 
+NO_NAMES = {
+    *(label.lower() for label in Annotation.Kind.labels),
+    "edit",
+    "editor's note",
+    "note",
+    "p.s.",
+    "ps",
+    "update",
+}
 _SIGNATURE = re.compile(r"\*\*([^*\n]{1,120}):\*\*(?:\s+|\Z)")
 
 
@@ -125,7 +134,7 @@ def _stands_elsewhere(note: Annotation) -> bool:
 def _signature(markdown: str, post: Post) -> tuple[str, str]:
     """Whose words they are, and the words without the name; as `footnotes` signs them."""
     match = _SIGNATURE.match(markdown)
-    if match is None or match[1] == post.author.public_name:
+    if match is None or match[1] == post.author.public_name or match[1].lower() in NO_NAMES:
         return post.author.public_name, markdown
     return match[1], markdown[match.end() :]
 
