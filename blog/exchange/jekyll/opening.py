@@ -11,7 +11,7 @@ class Opening(Pieces):
         chunk = self.found[at]
         host = headings.host(url)
         kind = "video" if video else self.rules.kind_of(host)
-        headline, known, tail = headings.split_publisher(headings.plain(markdown), self.rules)
+        headline, known, tail = headings.split_publisher(headings.plain(markdown), self.rules, host)
         source = Source(
             headline[:500], url, kind, chunk.line, chunk.end_line, chunk.level, markdown, known.name if known else tail,
         )  # fmt: skip

@@ -377,6 +377,15 @@ def test_a_known_publisher_at_the_headlines_end_is_cut_off(read) -> None:  # typ
     assert source_of(read(body)).headline == "Opinion / Ferry – a farewell"
 
 
+@pytest.mark.parametrize(
+    ("host", "headline"),
+    [("www.federalreserve.gov", "Ferry rates stay"), ("tern.example", "Federal Reserve Board - Ferry rates stay")],
+)
+def test_a_publisher_in_front_of_a_headline_goes_on_its_own_pages(read, host: str, headline: str) -> None:  # type: ignore[no-untyped-def]
+    body = f"## [Federal Reserve Board - Ferry rates stay](https://{host}/a/b)\n\nMay 1, 2021\n\nText."
+    assert source_of(read(body)).headline == headline
+
+
 def test_windows_line_ends_are_told_and_harmless(make_site: MakeSite) -> None:
     folder = make_site({"_posts/2021-05-01-Ferry.md": post(CANONICAL).replace("\n", "\r\n")})
     prepared = Reader(open_site(folder, "UTC"), load()).read("_posts/2021-05-01-Ferry.md")
