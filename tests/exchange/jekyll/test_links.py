@@ -1,26 +1,30 @@
 """Addresses typed with slips, links that are none, and addresses of the site itself."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from blog.exchange.jekyll.addresses import repaired
+from blog.exchange.jekyll.body import blocks
 from blog.exchange.jekyll.links import mend
+from blog.exchange.jekyll.liquid import Liquid
 from blog.exchange.jekyll.site import open_site
 from blog.exchange.jekyll.tree import Tree
-from tests.exchange.jekyll.conftest import MakeSite
+from tests.exchange.jekyll.conftest import MakeSite, post
 
+PATH = "_posts/2021-05-01-Ferry.md"
 Mended = tuple[str, list[str], str]
 
 
 @pytest.fixture
 def mended(make_site: MakeSite) -> Callable[..., Mended]:
     """A line as it is after mending, what is doubted in it, and the confidence."""
-    site = open_site(make_site({"notes.tern/log.txt": "x", "_posts/2021-05-01-Ferry.md": "x"}), "UTC")
+    site = open_site(make_site({"notes.tern/log.txt": "x", PATH: "x"}), "UTC")
 
     def one(line: str, following: str = "") -> Mended:
         tree = Tree()
-        text = mend(line, 9, site, tree, "_posts/2021-05-01-Ferry.md", str, following)
+        text = mend(line, 9, site, tree, PATH, str, following)
         return text, [doubt.what for doubt in tree.doubts], tree.verdict.confidence
 
     return one
@@ -148,3 +152,22 @@ def test_an_address_cut_by_a_bracket_is_told_with_what_it_may_have_been(make_sit
 @pytest.mark.parametrize("url", ["https://pier example/", "https://pier/", "https://pier,example/", "https:/"])
 def test_an_address_that_leads_nowhere_is_told(mended: Callable[..., Mended], url: str) -> None:
     assert mended(f"[a]({url})") == (f"[a]({url})", ["address that leads nowhere"], "high")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "](" * 20_000,
+        "[x](" + " " * 50_000 + '"',
+        "[x](http://pier.example/" + " " * 50_000 + "c)",
+        "](http://a.b" * 20_000,
+        "[x](" + "(a" * 20_000,
+        "`a` [b](c) " * 10_000,
+    ],
+)
+def test_a_line_of_brackets_takes_no_longer_than_another(make_site: MakeSite, line: str) -> None:
+    """In seconds of the processor; a walk that went back would take minutes."""
+    site = open_site(make_site({PATH: post(line)}), "UTC")
+    begun = time.process_time()
+    blocks(site.document(PATH), site, Liquid(site, Tree(), PATH, [], [], str), str)
+    assert time.process_time() - begun < 10
