@@ -206,15 +206,16 @@ class Site:
     @property
     def pages(self) -> list[str]:
         """Files that may become pages."""
-        return [path for path in sorted(self.paths) if self.kind(path) == "page"]
+        found = (path for path in sorted(self.paths) if _kind(path, is_fragment=False) == "page")
+        return [path for path in found if self.kind(path) == "page"]
 
     @cached_property
     def page_at(self) -> dict[str, str]:
         """Former address -> file, of pages only; every form that the former server answered."""
         found: dict[str, str] = {}
-        for path in self.paths:
+        for path in self.pages:
             document, moment = self.light(path)
-            if document.kind == "page" and (former := self.former_path(document, moment)):
+            if former := self.former_path(document, moment):
                 found |= dict.fromkeys(addresses.answered(unquote(former)), path)
         return found
 
