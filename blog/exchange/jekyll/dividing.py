@@ -27,7 +27,7 @@ class Dividing(Starting):
         self._span(self.found[at], "layout")
         source = self.source
         assert source is not None  # noqa: S101  the caller has one open
-        if not source.passages:
+        if not source.has_passages:
             return at + 1
         if note := self._note_ahead(at + 1):
             return self._on_to_note(at + 1, note)

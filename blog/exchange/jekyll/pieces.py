@@ -108,7 +108,7 @@ class Pieces:
 
     def _is_bio(self, at: int) -> bool:
         assert self.source is not None  # noqa: S101  the caller has one open
-        if not any(p.role == "body" for p in self.source.passages):
+        if not any(isinstance(part, Passage) and part.role == "body" for part in self.source.parts):
             return False
         if self._is_about_people(at):
             return True

@@ -8,7 +8,7 @@ from blog.exchange.jekyll.chunks import Chunk, Kind
 from blog.exchange.jekyll.dividing import Dividing
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.site import Site
-from blog.exchange.jekyll.tree import Confidence, Include, Prose, Remark, Tree
+from blog.exchange.jekyll.tree import Confidence, Include, Passage, Prose, Remark, Tree
 
 _NO_DESCRIPTION = re.compile(r"(?:full\s+)?(?:song\s+)?(?:lyrics|transcript)\W*\Z", re.IGNORECASE)
 _NO_WORDS = {Kind.TABLE, Kind.INCLUDE, Kind.RULE}
@@ -128,7 +128,7 @@ class Segmenter(Dividing):
         chunk, source = self.found[at], self.source
         if source is None:
             return self._own(at)
-        if not source.passages or all(p.role == "dek" for p in source.passages):
+        if all(part.role == "dek" for part in source.parts if isinstance(part, Passage)):
             end = self._own_section_end(at)
             if end and (source.head_lines or source.dek):
                 return self._aside(at, end, "own words between the byline and the article")
@@ -159,7 +159,7 @@ class Segmenter(Dividing):
         chunk = self.found[at]
         if self.tree.sources and foot.names_tags(chunk, self.tags):
             return True
-        if self.source is None or not self.source.passages:
+        if self.source is None or not self.source.has_passages:
             return False
         host = headings.host(self.source.url)
         is_last = all(self.found[k].kind in _NO_WORDS for k in range(at + 1, self.tail))

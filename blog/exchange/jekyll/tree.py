@@ -152,6 +152,10 @@ class Source:
     def passages(self) -> list[Passage]:
         return [part for part in self.parts if isinstance(part, Passage)]
 
+    @property
+    def has_passages(self) -> bool:
+        return any(isinstance(part, Passage) for part in self.parts)
+
 
 Section = Prose | Include | Source
 
