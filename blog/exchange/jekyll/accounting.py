@@ -6,7 +6,7 @@ from blog.exchange.jekyll.front_matter import USED
 from blog.exchange.jekyll.site import Document
 from blog.exchange.jekyll.tree import Tree
 
-LEFT_OUT = frozenset({"left out by a condition", "left out by a comment", "Liquid"})
+LEFT_OUT = frozenset({"left out by a condition", "left out by a comment", "left out as layout", "Liquid"})
 RAW = LEFT_OUT | {"kept raw"}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from blog.exchange.jekyll import labelling, marks, pictures, slips
+from blog.exchange.jekyll import kramdown, labelling, marks, pictures, slips
 from blog.exchange.jekyll.chunks import Chunk, Kind, chunks
 from blog.exchange.jekyll.links import mend
 from blog.exchange.jekyll.liquid import Liquid
@@ -11,7 +11,7 @@ from blog.exchange.jekyll.segmenting import Segmenter
 from blog.exchange.jekyll.site import Document, Site
 from blog.exchange.jekyll.suspicion import weigh
 from blog.exchange.jekyll.tree import Line, Tree
-from blog.exchange.jekyll.verbatim import fenced
+from blog.exchange.jekyll.verbatim import of_code
 
 
 def parse(document: Document, site: Site, rules: Rules, liquid: Liquid, address: Callable[[str], str]) -> Tree:
@@ -30,9 +30,10 @@ def blocks(document: Document, site: Site, liquid: Liquid, address: Callable[[st
     if "\r\n" in text:
         tree.doubt(1, "line ends of Windows", "")
     numbered = [Line(line.rstrip("\r"), n) for n, line in enumerate(text.split("\n"), 1)][document.body_line :]
-    lines = labelling.mended(liquid.lines(numbered), tree)
+    said_plainly = kramdown.as_markdown(liquid.lines(numbered), tree)
+    lines = labelling.mended(said_plainly, tree)
     ready: list[Line] = []
-    for at, (line, is_code) in enumerate(zip(lines, fenced(lines), strict=True)):
+    for at, (line, is_code) in enumerate(zip(lines, of_code(lines), strict=True)):
         said = line if line.isprintable() else slips.kept(line, line.number, tree)
         if not is_code:
             below = lines[at + 1] if at + 1 < len(lines) else ""

@@ -99,6 +99,8 @@ def _take(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
         return _while(Kind.QUOTE, lines, at, lambda text: not _interrupts(text))
     if code := _indented(lines, at):
         return code
+    if line.lstrip().startswith("<!--") and "-->" not in line:
+        return _comment(lines, at)
     if _HTML.match(line):
         return _while(Kind.HTML, lines, at, lambda text: True)
     return _paragraph(lines, at)
@@ -125,6 +127,14 @@ def _fenced(lines: Sequence[Line], at: int, fence: str) -> tuple[Chunk, int]:
     return Chunk(Kind.CODE, list(lines[at:end])), end
 
 
+def _comment(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
+    """Up to the line that ends it, blank lines and all; one that does not end goes to the next blank line."""
+    end = next((k for k in range(at, len(lines)) if "-->" in lines[k]), -1)
+    if end < 0 or any(line.include or line.relative for line in lines[at:end]):
+        return _while(Kind.HTML, lines, at, lambda text: True)
+    return Chunk(Kind.HTML, list(lines[at : end + 1])), end + 1
+
+
 def _definition(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
     """Lines directly below belong to it; after a blank line only indented ones."""
     end = at + 1
@@ -144,13 +154,30 @@ def _definition(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
 
 
 def _indented(lines: Sequence[Line], at: int) -> tuple[Chunk, int] | None:
-    """Lines indented by four, up to the next blank one: code, unless a line among them is indented less."""
+    """Lines indented by four: code, unless they are one line, or one before the next blank is indented less."""
+    end = _indented_run(lines, at)
+    if end < at + 2:
+        return None
+    while (below := _indented_run(lines, after := _filled(lines, end))) > after:
+        end = below
+    return Chunk(Kind.CODE, list(lines[at:end])), end
+
+
+def _indented_run(lines: Sequence[Line], at: int) -> int:
+    """Where indented lines end at a blank one; `at` where they do not."""
     end = at
     while end < len(lines) and lines[end].strip() and not lines[end].include and not lines[end].relative:
         if not INDENTED.match(lines[end]):
-            return None
+            return at
         end += 1
-    return (Chunk(Kind.CODE, list(lines[at:end])), end) if end > at + 1 else None
+    return end
+
+
+def _filled(lines: Sequence[Line], at: int) -> int:
+    """The next line that is not blank."""
+    while at < len(lines) and not lines[at].strip() and not lines[at].relative:
+        at += 1
+    return at
 
 
 def _embed(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:

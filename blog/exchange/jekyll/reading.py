@@ -10,7 +10,7 @@ from blog.core.markdown import MarkdownTooLong, Rendered, render
 from blog.core.text import clean
 from blog.exchange.jekyll import body
 from blog.exchange.jekyll.draft import Draft, draft_of
-from blog.exchange.jekyll.liquid import Liquid
+from blog.exchange.jekyll.liquid import Liquid, page_values
 from blog.exchange.jekyll.marked import Marked, with_stand_ins
 from blog.exchange.jekyll.marks import Notes
 from blog.exchange.jekyll.rules import Rules
@@ -40,7 +40,8 @@ class Reader:
     def read(self, path: str) -> Prepared:
         document, tree = self.site.document(path), Tree()
         draft = draft_of(document, self.site, self.rules, tree)
-        liquid = Liquid(self.site, tree, path, draft.tags, draft.categories, self.address)
+        page = page_values(document, self.site, draft.moment)
+        liquid = Liquid(self.site, tree, path, draft.tags, draft.categories, self.address, page)
         body.parse(document, self.site, self.rules, liquid, self.address)
         if not draft.title:
             draft.title = next((s.headline for s in tree.sources), "") or document.slug.replace("-", " ")

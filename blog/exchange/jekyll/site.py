@@ -102,6 +102,19 @@ class Site:
         return _setting(self.config, "url").rstrip("/")
 
     @cached_property
+    def scalars(self) -> dict[str, str]:
+        """Settings that are plain text, as Liquid prints them."""
+        found = {key: value for key, value in self.config.items() if isinstance(value, str)}
+        return found | {"url": self.root, "baseurl": self.base}
+
+    @cached_property
+    def default_keys(self) -> frozenset[str]:
+        """Front matter that _config.yml gives to files that lack it."""
+        defaults = self.config.get("defaults")
+        values = [one.get("values") for one in defaults if isinstance(one, dict)] if isinstance(defaults, list) else []
+        return frozenset(key for value in values if isinstance(value, dict) for key in value)
+
+    @cached_property
     def author_name(self) -> str:
         author = self.config.get("author")
         name = author.get("name") if isinstance(author, dict) else author

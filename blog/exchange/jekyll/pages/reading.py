@@ -12,7 +12,7 @@ from blog.exchange.jekyll import body, dates, front_matter, headings, marks
 from blog.exchange.jekyll.chunks import DEFINITION, Chunk, Kind
 from blog.exchange.jekyll.draft import report_oddities
 from blog.exchange.jekyll.front_matter import FrontMatter
-from blog.exchange.jekyll.liquid import Liquid
+from blog.exchange.jekyll.liquid import Liquid, page_values
 from blog.exchange.jekyll.marks import MARK, Notes
 from blog.exchange.jekyll.pages import addresses
 from blog.exchange.jekyll.rules import Rules
@@ -49,18 +49,19 @@ class PageText:
 class PageLiquid(Liquid):
     """A page has no blocks: what it includes becomes part of its text."""
 
-    def _include(self, rest: str, line: Line) -> list[Line]:
-        [found] = super()._include(rest, line)
-        if not found.include:
-            return [found]
-        return [Line(piece, line.number) for piece in self.includes[found.include].split("\n")]
+    def _include(self, rest: str, line: Line, depth: int = 0) -> list[Line]:
+        found = super()._include(rest, line, depth)
+        if len(found) != 1 or not found[0].include:
+            return found
+        return [Line(piece, line.number) for piece in self.includes[found[0].include].split("\n")]
 
 
 def read(document: Document, site: Site, rules: Rules, address: Callable[[str], str]) -> PageText:
     """Raises nothing, whatever the text. `address` gives the address of another file of the site."""
     tree, front = Tree(), document.front
     tags, categories = (front_matter.names(front, *keys)[0] for keys in (("tags", "tag"), ("categories", "category")))
-    liquid = PageLiquid(site, tree, document.path, tags, categories, address)
+    page = page_values(document, site, None)
+    liquid = PageLiquid(site, tree, document.path, tags, categories, address, page)
     report_oddities(document, tree)
     _report_homeless(front, tree)
     found = [chunk for chunk in body.blocks(document, site, liquid, address) if chunk.kind is not Kind.RELATIVE]

@@ -1,0 +1,20 @@
+"""What kramdown has beyond the Markdown of this site: said in that, or left out and told once a file.
+
+Each module takes the lines of a body with a `Layout` and gives lines back; none looks into code.
+"""
+
+from collections.abc import Sequence
+
+from blog.exchange.jekyll.kramdown import attributes, definition_lists, raw_html, references
+from blog.exchange.jekyll.kramdown.layout import Layout
+from blog.exchange.jekyll.tree import Line, Tree
+
+
+def as_markdown(lines: Sequence[Line], tree: Tree) -> list[Line]:
+    """The lines without kramdown's own signs."""
+    layout = Layout(tree)
+    found = list(lines)
+    for step in (attributes.applied, raw_html.opened, references.inlined, definition_lists.written_out):
+        found = step(found, layout)
+    layout.tell(found)
+    return found
