@@ -1,5 +1,6 @@
 """Where sources begin and end: outlines of one's own, rules, lists of names, signed paragraphs."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -282,6 +283,14 @@ def test_a_long_text_behind_a_rule_is_no_document_below_a_source_without_a_head(
     assert headlines(prepared) == ["Ferry"]
     assert ("a long text after a rule taken for the blogger's own", "Case 7") in told(prepared)
     assert prepared.tree.verdict.confidence == "review"
+
+
+@pytest.mark.parametrize("end", ["Mia Stone is a reporter.", "I saw it."])
+def test_thousands_of_rules_are_looked_ahead_from_in_no_time(read: Read, end: str) -> None:
+    begun = time.monotonic()
+    prepared = read(f"{HEAD}\n\nIt sank.\n\n" + "----\n\nIt was old.\n\n" * 6000 + end)
+    assert headlines(prepared)[0] == "Ferry adrift off Tern Point"
+    assert time.monotonic() - begun < 10
 
 
 def test_rules_at_the_ends_of_own_words_are_layout(read: Read) -> None:
