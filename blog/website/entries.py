@@ -130,7 +130,7 @@ def _add_sources(entries: dict[int, Entry]) -> None:
     )  # fmt: skip
     seen: dict[int, set[str]] = defaultdict(set)
     for pk, slug, publisher, url, video_slug, video_publisher, video_url in rows:
-        name = publisher or video_publisher or _host(url or video_url)
+        name = publisher or video_publisher or _host(url or video_url or "")
         if name in seen[pk]:
             continue
         seen[pk].add(name)

@@ -48,6 +48,12 @@ def test_home_leads_with_the_newest_and_groups_the_rest_by_day(get: Any) -> None
     ]
 
 
+def test_source_without_address_and_publisher_has_a_badge_all_the_same(get: Any) -> None:
+    make_post(blocks=(make_capture(article=make_article(url="", headline="A leaflet")),))
+
+    assert get("/").links["Unknown publisher"] == "/sources/a-leaflet/"
+
+
 def test_entry_shows_sources_notes_and_a_few_tags(get: Any) -> None:
     capture = make_capture(article=make_article(publisher=make_publisher("The Harbour Bee")))
     annotate(capture, "Tuesday")
