@@ -135,15 +135,17 @@ def _taken_up(before: str, around: Around) -> int | None:
     said = [_bare(word) for word in plain(around.note).split()[:MOST_TAKEN_UP]]
     words = list(re.finditer(r"\S+", before))[-MOST_TAKEN_UP:]
     ends = [_bare(match[0]) for match in words]
-    for count in range(min(len(said), len(words)), 0, -1):
-        if said[:count] == ends[-count:] and "".join(said[:count]) not in _FUNCTION:
-            start = _skip(before, words[-count].start())
-            is_name = count == 1 and before[start].isupper() and around.where != "heading"
-            return _name_start(before) if is_name else start
-    is_from = any(
+    for count in range(min(len(said), len(words)), 1, -1):
+        if said[:count] == ends[-count:]:
+            return _skip(before, words[-count].start())
+    last = _skip(before, words[-1].start())
+    is_same = said[:1] == ends[-1:] and ends[-1] not in _FUNCTION
+    is_from = len(ends[-1]) > 3 and any(
         2 < len(one) < len(ends[-1]) and one not in _FUNCTION and ends[-1].startswith(one) for one in said[:4]
     )
-    return _skip(before, words[-1].start()) if is_from and len(ends[-1]) > 3 else None
+    if not (is_same or is_from):
+        return None
+    return _name_start(before) if before[last].isupper() and around.where != "heading" else last
 
 
 def _bare(word: str) -> str:

@@ -76,6 +76,7 @@ def test_words_that_the_note_takes_up_are_meant() -> None:
     )
     assert guess("Ada Quill Ferrying| The Mayor", where="heading", note="ferry: to carry over water") == "Ferrying"
     assert guess("says Ada Quill| now", note="Quill: harbour master") == "Ada Quill"
+    assert guess("says Ada Quill| now", note="Adda Quil was there.") == "Ada Quill"
     assert guess("banned from the pier (B.P.)| for", note="B.P.: before the pier") == "(B.P.)"
     assert guess("The board met. It was late|.", note="It never is.") == "It was late"
 
