@@ -38,3 +38,25 @@ def outermost(html: str) -> list[str]:
     elif pieces:
         pieces[-1] += html[start:]
     return pieces
+
+
+def foldable(html: str, limit: int) -> list[str]:
+    """The outermost elements; of a paragraph longer than `limit`, its lines as paragraphs, where it has any."""
+    return [
+        line for piece in outermost(html) for line in (_lines(piece) if len(piece) > limit else [piece]) if line.strip()
+    ]
+
+
+def _lines(piece: str) -> list[str]:
+    if not (piece.startswith("<p>") and piece.endswith("</p>")):
+        return [piece]
+    lines: list[str] = []
+    depth, start, inner = 0, 0, piece[3:-4]
+    for tag in _TAG.finditer(inner):
+        name = tag[2].lower()
+        if name == "br" and not depth:
+            lines.append(inner[start : tag.start()])
+            start = tag.end()
+        elif name not in _VOID:
+            depth += -1 if tag[1] else 1
+    return [f"<p>{line.strip()}</p>" for line in (*lines, inner[start:]) if line.strip()]

@@ -13,7 +13,7 @@ from blog.core.text import words
 from blog.posts.composition import Composed, Excerpt, Note, Picture, Prose, Quoted, Section, Video
 from blog.posts.models import Correction
 from blog.website.addresses import address
-from blog.website.cutting import headings_from, outermost
+from blog.website.cutting import foldable, headings_from, outermost
 from blog.website.entries import Link
 
 OPENING = 420  # code points of a long note that stand before the fold, at least one paragraph
@@ -106,7 +106,7 @@ class Reader:
 
     def remark(self, note: Note, capture: int = 0, position: int | None = None) -> Remark:
         """`position` is that of its passage in the capture; a note on the headline has none."""
-        pieces = outermost(note.html)
+        pieces = foldable(note.html, OPENING) if note.is_long else outermost(note.html)
         opening, rest, rest_words = note.html, "", 0
         if note.is_long and len(pieces) > 1:
             cut, length = 1, len(pieces[0])

@@ -137,6 +137,15 @@ def test_a_long_note_is_cut_at_a_paragraph(get: Any) -> None:
     assert [text_of(p)[:11] for p in folded.findall("p")] == ["Paragraph 2", "Paragraph 3", "Paragraph 4"]
 
 
+def test_a_long_note_of_one_paragraph_is_cut_at_a_line(get: Any) -> None:
+    capture = make_capture()
+    lines = [f"Line {n}. " + "Ferries *sail* on. " * 12 for n in range(1, 5)]
+    annotate(capture, "Tuesday", "<br />".join(lines))
+    page = get(make_post(blocks=(capture,)).get_absolute_url())
+    [folded] = page.all(".//details[summary]/p/..")[:1]
+    assert [text_of(p)[:6] for p in folded.findall("p")] == ["Line 2", "Line 3", "Line 4"]
+
+
 def test_a_note_on_lost_words_shows_them_under_a_hollow_flag(get: Any) -> None:
     capture = make_capture()
     note = annotate(capture, "Tuesday", "A Monday, surely.")
