@@ -86,6 +86,12 @@ def test_own_footnote_follows_its_paragraph(read: Read) -> None:
     ]
 
 
+def test_footnote_inside_a_footnote_is_not_lost(read: Read) -> None:
+    make_post(blocks=("Words[^a].\n\nMore words.\n\n[^a]: First[^b].\n\n[^b]: Second.",))
+    html = read().entries[0].content[0].value
+    assert html.index("First") < html.index("More words.") < html.index("Second.")
+
+
 def test_snippet_is_own_words(read: Read) -> None:
     snippet = Snippet.objects.create(name="support", body="Support *us*[^1].\n\n[^1]: Please.")
     make_post(blocks=({"kind": Block.Kind.SNIPPET, "snippet": snippet},))
