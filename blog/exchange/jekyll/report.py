@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from blog.core.counting import in_number
+
 MOST_DOUBTS = 10
 
 
@@ -65,10 +67,9 @@ class Report:
     def summary(self, out: TextIO) -> None:
         totals = self.as_dict()["totals"]
         size = totals["bytes"]
-        out.write(
-            f"{totals['posts']} posts, {totals['pages']} pages, {totals['articles']} articles, "
-            f"{totals['annotations']} notes, {totals['files']} other files in {totals['seconds']} s.\n"
-        )
+        nouns = {"posts": "post", "pages": "page", "articles": "article", "annotations": "note", "files": "other file"}
+        made = ", ".join(in_number(totals[kind], noun) for kind, noun in nouns.items())
+        out.write(f"{made} in {totals['seconds']} s.\n")
         done = ", ".join(f"{count} {what}" for what, count in sorted(self.outcomes.items()))
         out.write(f"Files: {done or 'none'}.\n")
         sure = totals["confidence"]
@@ -81,6 +82,6 @@ class Report:
             doubt["what"] for entry in (*self.posts, *self.pages, *self.files) for doubt in entry["doubts"]
         )
         if doubts:
-            out.write(f"{totals['doubts']} doubts; the most frequent:\n")
+            out.write(f"{in_number(totals['doubts'], 'doubt')}; the most frequent:\n")
             out.writelines(f"{count:7d}  {what}\n" for what, count in doubts.most_common(MOST_DOUBTS))
         out.writelines(f"Site: {problem}\n" for problem in self.problems)
