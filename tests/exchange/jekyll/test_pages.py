@@ -645,4 +645,4 @@ def test_the_record_is_reviewed_in_the_admin(make_site: MakeSite, client: Client
 def test_the_command_counts_pages(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("import_jekyll", str(make_site({"A.md": page()})), "--processes", "1")
 
-    assert capsys.readouterr().out.startswith("0 posts, 1 pages, 0 articles, 0 notes, 0 other files")
+    assert capsys.readouterr().out.startswith("0 posts, 1 page, 0 articles, 0 notes, 0 other files")
