@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from blog.exchange.jekyll import kramdown, labelling, marks, pictures, slips
+from blog.exchange.jekyll import encoding, html_bodies, kramdown, labelling, marks, pictures, slips
 from blog.exchange.jekyll.chunks import Chunk, Kind, chunks
 from blog.exchange.jekyll.links import mend
 from blog.exchange.jekyll.liquid import Liquid
@@ -29,8 +29,12 @@ def blocks(document: Document, site: Site, liquid: Liquid, address: Callable[[st
     text = document.text
     if "\r\n" in text:
         tree.doubt(1, "line ends of Windows", "")
+    if encoding.is_foreign(document.raw):
+        tree.doubt(1, "not in UTF-8: read as Windows-1252", "")
     numbered = [Line(line.rstrip("\r"), n) for n, line in enumerate(text.split("\n"), 1)][document.body_line :]
-    said_plainly = kramdown.as_markdown(liquid.lines(numbered), tree)
+    is_html = document.path.lower().endswith((".html", ".htm"))
+    resolved = liquid.lines(numbered)
+    said_plainly = html_bodies.as_markdown(resolved) if is_html else kramdown.as_markdown(resolved, tree)
     lines = labelling.mended(said_plainly, tree)
     ready: list[Line] = []
     for at, (line, is_code) in enumerate(zip(lines, of_code(lines), strict=True)):

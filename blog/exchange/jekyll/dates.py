@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 _FORMER = "the former site reads"
+WITHOUT_ZONE = "a time with seconds and without a zone"
 YEARS = range(1400, 3000)  # as in the forms, core.moments
 
 _DATE = re.compile(
@@ -49,6 +50,15 @@ def read(raw: str, zone: ZoneInfo) -> PostDate | None:
     return PostDate(aware, oddity, differs=_FORMER in oddity)
 
 
+def as_former(raw: str, zone: ZoneInfo) -> dt.datetime | None:
+    """The moment that Jekyll makes of a time that YAML takes for UTC; None where it reads as `read` does."""
+    match = _DATE.match(raw.strip())
+    if not match or not match["s"] or match["half"] or match["zone"] or match["rest"].strip():
+        return None
+    found = read(raw, zone)
+    return found.moment.replace(tzinfo=dt.UTC) if found else None
+
+
 def of_file_name(year: int, month: int, day: int, zone: ZoneInfo) -> dt.datetime | None:
     """None for a day that no calendar has, or of a year that is a slip."""
     try:
@@ -73,5 +83,5 @@ def _oddity(match: re.Match[str], half: str) -> str:
     if match["gap"] and match["gap"].strip() not in {"", "T", "t"}:
         return f"the letter “{match['gap'].strip()}” between date and time was left out"
     if match["s"] and not half and not match["zone"]:
-        return f"a time with seconds and without a zone: read as the site's time, {_FORMER} it as UTC"
+        return f"{WITHOUT_ZONE}: read as the site's time, {_FORMER} it as UTC"
     return ""

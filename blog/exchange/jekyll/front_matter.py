@@ -32,6 +32,12 @@ KNOWN = frozenset(
         "lang",
         "comments",
         "subtitle",
+        "summary",
+        "authors",
+        "thumbnail",
+        "header",
+        "cover",
+        "teaser",
     }
 )
 USED = frozenset(
@@ -99,9 +105,12 @@ def read(source: str) -> FrontMatter:
                 front.doubles.append((key, front.lines[key][0], front.values[key]))
             front.values[key] = value
             front.lines[key] = (first, value_node.end_mark.line + 2 + (1 if value_node.end_mark.column else 0))
-            front.mappings.extend((key, first, text) for text in mappings)
+            if key in USED or key not in KNOWN:
+                front.mappings.extend((key, first, text) for text in mappings)
     _keep_filled(front)
     _understand(front)
+    strange = {key for key, _, _ in front.unknown}
+    front.mappings = [found for found in front.mappings if found[0] not in strange]
     return front
 
 

@@ -10,7 +10,6 @@ from fnmatch import fnmatch
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,9 +17,11 @@ from django.utils import timezone
 from blog.accounts.models import User
 from blog.core.markdown import rendered_before
 from blog.core.text import clean
-from blog.exchange.jekyll import headings, own_key, records, titles
+from blog.exchange.jekyll import headings, own_key, records, redirects, titles
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
+from blog.exchange.jekyll.front_matter import USED
+from blog.exchange.jekyll.habits import Glance
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
 from blog.exchange.jekyll.pages.placing import Pages
 from blog.exchange.jekyll.reading import Prepared
@@ -38,6 +39,10 @@ BATCH = 25
 FEWEST_IN_SERIES = 3
 TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*\r?$", re.MULTILINE)
 POSTS = {"post", "draft", "misnamed"}
+WHY_RAW = {
+    "other": "neither Markdown nor HTML: its words cannot be read here",
+    "data": "of a collection to which Jekyll gives no pages: other files take from it",
+}
 NO_FRONT_MATTER = "no front matter: other files may include it, it is no post"
 
 
@@ -127,11 +132,16 @@ class Importer:
         return self.site.kind(path)
 
     def _learn(self, paths: list[str]) -> None:
-        """A tail that two headings of one host share is the name of its publisher; a name with many days, a series."""
+        """A tail that two headings of one host share is its publisher's name; a name with many days, a series.
+
+        What is usual on the site is noted, too.
+        """
         tails: Counter[tuple[str, str]] = Counter()
         dated: Counter[str] = Counter()
+        glance = Glance()
         for path in paths:
             text = (self.site.read(path) or b"").decode("utf-8", "replace")
+            has_source = False
             if match := TITLE.search(text):
                 dated[titles.dated_name(match[1])] += 1
             for line in text.split("\n"):
@@ -139,10 +149,15 @@ class Importer:
                 link = headings.linked(match[2]) if match else None
                 if link is None:
                     continue
+                has_source = True
                 host = headings.host(link.url)
                 _, known, tail = headings.split_publisher(headings.plain(link.markdown), self.rules)
                 if host and tail and not known and self.rules.publisher_of(host) is None and 2 < len(tail) <= 80:
                     tails[host, tail] += 1
+            if "_posts/" in path:
+                glance.at(text, has_source=has_source)
+        self.rules.habits = glance.habits
+        self.report.problems.extend(glance.problems)
         del dated[""]
         self.rules.dated_series = {name.casefold(): name for name, count in dated.items() if count >= FEWEST_IN_SERIES}
         for (host, tail), count in tails.most_common():
@@ -178,10 +193,9 @@ class Importer:
             self.lookups.lost_articles(record.report.get("rows", {}).get("articles", []))
         placed = own_key.placed(prepared, self.lookups, former, post)
         old_url = self.site.former_path(document, draft.moment)
-        path = unquote(old_url)
-        if path and path != unquote(placed.post.get_absolute_url()) and len(path) <= 500:
-            FormerAddress.objects.lead([path], placed.post)
-        spans, size = account(document, tree)
+        paths = redirects.of_post(document, self.site, old_url, placed.post.get_absolute_url(), tree)
+        FormerAddress.objects.lead(paths, placed.post)
+        spans, size = account(document, tree, USED | draft.placed)
         entry = {
             "path": document.path,
             "old_url": old_url,
@@ -227,8 +241,9 @@ class Importer:
         self.report.outcomes["updated" if record and record.page else "imported"] += 1
         return entry
 
-    def _keep(self, document: Document, why: str = NO_FRONT_MATTER) -> dict[str, Any]:
+    def _keep(self, document: Document, why: str = "") -> dict[str, Any]:
         """What becomes neither a post nor a page."""
+        why = why or WHY_RAW.get(document.kind, NO_FRONT_MATTER)
         size = raw(document)
         doubts = [{"line": 1, "what": "file kept raw", "text": why}]
         if document.path in self.taken_in:

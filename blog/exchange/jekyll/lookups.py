@@ -154,12 +154,12 @@ class Lookups:
             known.save(update_fields=["page_url"])
         return known
 
-    def picture(self, path: str, alt: str, tree: Tree) -> Image | None:
+    def picture(self, path: str, alt: str, tree: Tree, *, is_decorative: bool = False) -> Image | None:
         """The library's copy of a file of the site; None, and a doubt, where the library refuses it."""
         data = self.site.read(path) if self.keeps_files else None
         if data is None:
             return None
-        if not alt:
+        if not alt and not is_decorative:
             tree.doubt(1, "picture without an alternative text", path)
         try:
             return library.add(data, name=PurePosixPath(path).stem[:200], alt=alt[:500], is_decorative=not alt)

@@ -26,8 +26,7 @@ def note(markdown: str, line: int, site: Site, tree: Tree, path: str) -> str:
         local = _local(url, site)
         if local is None:
             return _elsewhere(match, url)
-        found = next((one for one in _candidates(local, path) if site.holds(one)), None)
-        if found and found.lower().endswith(SUFFIXES):
+        if found := find(url, site, path):
             tree.pictures[url] = found
         else:
             tree.doubt(line, "picture that is not there", url)
@@ -43,6 +42,18 @@ def note(markdown: str, line: int, site: Site, tree: Tree, path: str) -> str:
         return alt if match.string[: match.start()].endswith("[") else f"[{alt}]({match[0].partition('](')[2]}"
 
     return verbatim.sub(PICTURE, one, markdown)
+
+
+def find(url: str, site: Site, path: str) -> str | None:
+    """The file of the site that a picture's address means, of a kind that the library takes; `path` is who shows it."""
+    local = _local(url, site)
+    found = next((one for one in _candidates(local, path) if site.holds(one)), None) if local is not None else None
+    return found if found and found.lower().endswith(SUFFIXES) else None
+
+
+def is_elsewhere(url: str, site: Site) -> bool:
+    """Whether it is another site's."""
+    return _local(url, site) is None
 
 
 def alone(paragraph: str) -> tuple[str, str] | None:

@@ -54,6 +54,9 @@ class Placer(Annotator):
         post.author = self.lookups.author
         post.publish_at = draft.moment
         post.feed_id = post.feed_id or draft.feed_id
+        post.updated_at = draft.changed
+        lead = self.lookups.picture(draft.lead, "", self.tree, is_decorative=True) if draft.lead else None
+        post.lead_image = lead
         post.status = Publication.PUBLISHED if draft.is_public and draft.moment else Publication.DRAFT
         found = titles.series_of(draft.title, self.lookups.rules)
         post.series = self.lookups.group(Series, found.name) if found else None
@@ -105,7 +108,7 @@ class Placer(Annotator):
         excerpt, site, rules = self.draft.excerpt, self.lookups.site, self.lookups.rules
         texts = [clipping.capture.plain for clipping in self.clippings if clipping.capture] if excerpt else []
         found = excerpts.read(excerpt, " ".join(texts), [*site.handles, *rules.handles])
-        post.dek = self._cut(found.own, LONGEST_DEK)
+        post.dek = self._cut(found.own or self.draft.dek, LONGEST_DEK)
         post.pull_quote, post.pull_quote_by = self._cut(found.words, LONGEST_QUOTE), shorten(found.by, LONGEST_TITLE)
         if found.oddity:
             self.tree.doubt(self.draft.excerpt_line, found.oddity, excerpt)

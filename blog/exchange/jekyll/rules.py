@@ -30,6 +30,16 @@ class SeriesRule:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What is usual on the site, so that no single post is told of it; learned, not told."""
+
+    quotes_nobody: bool = False
+    dates_in_names: bool = False
+    times_without_zone: bool = False
+    keys: frozenset[str] = frozenset()  # front matter of the theme or of plug-ins
+
+
 @dataclass
 class Rules:
     handles: list[str] = field(default_factory=list)
@@ -42,6 +52,8 @@ class Rules:
     series: list[SeriesRule] = field(default_factory=list)
     dated_series: dict[str, str] = field(default_factory=dict)
     """Case-folded name -> name of what the site has several titles of that differ in their day; learned, not told."""
+
+    habits: Habits = field(default_factory=Habits)
 
     @cached_property
     def by_host(self) -> dict[str, PublisherRule]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from blog.core.text import clean
-from blog.exchange.jekyll import dates, front_matter
+from blog.exchange.jekyll import collected, dates, front_matter, permalinks
 from blog.exchange.jekyll.bounded_yaml import compose
+from blog.exchange.jekyll.encoding import decoded
 from blog.exchange.jekyll.front_matter import FrontMatter
 from blog.exchange.jekyll.pages import addresses
 
@@ -22,19 +23,15 @@ if TYPE_CHECKING:  # the processes that read files have no models yet when they 
     from blog.exchange.own.shared import Shared
 
 MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"}
+OTHER_TEXT = {".textile", ".rst", ".org", ".adoc", ".asciidoc", ".creole", ".rdoc", ".pod", ".txt", ".haml", ".slim"}
+"""What Jekyll makes posts of with a plug-in, or serves as it is."""
 _POST_NAME = re.compile(r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})-(?P<slug>.*)\Z")
 _NEARLY = re.compile(r"(?P<y>\d{4})[-–—_.](?P<m>\d{1,2})[-–—_.](?P<d>\d{1,2})[-–—_.\s]*(?P<slug>.*)\Z")
 _DATE_LINE = re.compile(r"^date:[ \t]*['\"]?(.*?)['\"]?[ \t]*(?:#.*)?$", re.MULTILINE)
+NO_DATE = "no date"
 MAX_PATH = 500
 """What `ImportRecord.path` holds."""
 SAFE = "/!$&()+,;=@~'"
-STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
 
 
 class NoSite(ValueError):
@@ -53,7 +50,7 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        return self.raw.decode("utf-8", "replace").replace("\x00", "")
+        return decoded(self.raw).replace("\x00", "")
 
     def forget_text(self) -> None:
         """Before it travels between processes: the bytes are enough."""
@@ -149,13 +146,15 @@ class Site:
         found: dict[str, list[str]] = {"_posts": [], "_drafts": [], "": []}
         for path in sorted(self.folder.rglob("*")):
             relative = path.relative_to(self.folder)
-            if path.suffix.lower() not in MARKDOWN or not path.is_file():
+            if path.suffix.lower() not in MARKDOWN | OTHER_TEXT or not path.is_file():
                 continue
             folders = relative.parts[:-1]
-            if any(part.startswith((".", "_")) and part not in {"_posts", "_drafts"} for part in folders):
+            is_collected = bool(collected.name_of(relative.as_posix(), self.config))
+            inner = folders[1:] if is_collected else folders
+            if any(part.startswith((".", "_")) and part not in {"_posts", "_drafts"} for part in inner):
                 continue
-            kind = next((part for part in folders if part in {"_posts", "_drafts"}), "")
-            if kind or self._may_be_page(relative):
+            kind = next((part for part in inner if part in {"_posts", "_drafts"}), "")
+            if kind or (is_collected and path.suffix.lower() in MARKDOWN) or self._may_be_page(relative):
                 name = relative.as_posix()
                 if clean(name) == name and len(name) <= MAX_PATH:
                     found[kind].append(name)
@@ -166,7 +165,7 @@ class Site:
 
     def _may_be_page(self, path: Path) -> bool:
         """Markdown in the root, and below it what Jekyll would make a page of."""
-        if path.suffix.lower() in {".html", ".htm"} or path.name.startswith((".", "_")):
+        if path.suffix.lower() in {".html", ".htm"} | OTHER_TEXT or path.name.startswith((".", "_")):
             return False
         if len(path.parts) == 1:
             return True
@@ -182,12 +181,19 @@ class Site:
 
     def document(self, path: str) -> Document:
         raw = self.read(path) or b""
-        front, body_line = front_matter.split(raw.decode("utf-8", "replace"))
-        return Document(path, raw, _kind(path, is_fragment=front is None), front or FrontMatter(), body_line)
+        front, body_line = front_matter.split(decoded(raw))
+        return Document(path, raw, self._kind(path, is_fragment=front is None), front or FrontMatter(), body_line)
 
     def kind(self, path: str) -> str:
         text = (self.read(path) or b"").decode("utf-8", "replace")
-        return _kind(path, is_fragment=not front_matter.has(text))
+        return self._kind(path, is_fragment=not front_matter.has(text))
+
+    def _kind(self, path: str, *, is_fragment: bool) -> str:
+        if PurePosixPath(path).suffix.lower() not in MARKDOWN:
+            return "other"
+        if name := collected.name_of(path, self.config):
+            return "page" if collected.has_pages(name, self.config) and not is_fragment else "data"
+        return _kind(path, is_fragment=is_fragment)
 
     def date(self, document: Document) -> tuple[dt.datetime | None, str, str]:
         """The moment of a post, where it came from (date, file name, ""), and what was odd about it."""
@@ -197,7 +203,7 @@ class Site:
             return read.moment, "date", read.oddity
         match = _POST_NAME.match(document.name) or _NEARLY.match(document.name)
         moment = dates.of_file_name(int(match["y"]), int(match["m"]), int(match["d"]), self.zone) if match else None
-        problem = f"the date “{written}” cannot be read" if written else "no date"
+        problem = f"the date “{written}” cannot be read" if written else NO_DATE
         return moment, "file name" if moment else "", problem
 
     def former_path(self, document: Document, moment: dt.datetime | None) -> str:
@@ -207,14 +213,23 @@ class Site:
             return "" if is_out else f"{self.base}{quote(self.page_url(document), safe=SAFE)}"
         if document.kind != "post" or moment is None or document.front.is_unpublished:
             return ""
-        style = document.front.text("permalink") or self._permalink()
-        path = _filled(STYLES.get(style, style), document, moment.astimezone(self.zone), self.folders(document))
+        moment = dates.as_former(document.front.text("date"), self.zone) or moment
+        path = permalinks.filled(
+            document.front.text("permalink") or self._permalink(),
+            moment.astimezone(self.zone),
+            title=document.slug,
+            name=document.name,
+            categories=[*self.folders(document), *front_matter.names(document.front, "categories", "category")[0]],
+        )
         return f"{self.base}/{quote(path.lstrip('/'), safe=SAFE)}"
 
     def page_url(self, document: Document) -> str:
         """From the site's root on, not percent-encoded."""
         permalink = document.front.text("permalink") or addresses.default_permalink(document.path, self.config)
-        return addresses.url_of(document.path, permalink, _setting(self.config, "permalink") or "date")
+        style = _setting(self.config, "permalink") or "date"
+        if name := collected.name_of(document.path, self.config):
+            return collected.url_of(document.path, name, permalink, style, self.config)
+        return addresses.url_of(document.path, permalink, style)
 
     @property
     def pages(self) -> list[str]:
@@ -277,7 +292,7 @@ class Site:
                 found = re.findall(rf"^{key}:[ \t]*['\"]?(.*?)['\"]?[ \t]*\r?$", head, re.MULTILINE)
                 if found:
                     front.values[key] = found[-1]
-            document = Document(path, b"", _kind(path, is_fragment=False), front)
+            document = Document(path, b"", self._kind(path, is_fragment=False), front)
             self._light[path] = (document, self.date(document)[0])
         return self._light[path]
 
@@ -344,41 +359,3 @@ def _tree(node: yaml.Node | None) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_tree(child) for child in node.value]
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
-
-
-def _filled(template: str, document: Document, moment: dt.datetime, folders: list[str]) -> str:
-    categories = [*folders, *front_matter.names(document.front, "categories", "category")[0]]
-    values = {
-        "year": f"{moment.year:04d}",
-        "short_year": f"{moment.year % 100:02d}",
-        "month": f"{moment.month:02d}",
-        "i_month": str(moment.month),
-        "short_month": moment.strftime("%b"),
-        "long_month": moment.strftime("%B"),
-        "day": f"{moment.day:02d}",
-        "i_day": str(moment.day),
-        "y_day": f"{moment.timetuple().tm_yday:03d}",
-        "week": f"{moment.isocalendar().week:02d}",
-        "w_year": f"{moment.isocalendar().year:04d}",
-        "w_day": str(moment.isocalendar().weekday),
-        "short_day": moment.strftime("%a"),
-        "long_day": moment.strftime("%A"),
-        "hour": f"{moment.hour:02d}",
-        "minute": f"{moment.minute:02d}",
-        "second": f"{moment.second:02d}",
-        "title": document.slug,
-        "slug": re.sub(r"[^\w]+", "-", document.slug.lower()).strip("-"),
-        "name": re.sub(r"[^\w]+", "-", document.slug.lower()).strip("-"),
-        "output_ext": ".html",
-        "categories": "/".join(re.sub(r"[^\w.-]+", "-", c.lower()).strip("-") for c in categories),
-    }
-    path = re.sub(r":([a-z_]+)", lambda m: _longest(m[1], values), template)
-    return re.sub(r"/{2,}", "/", f"/{path.lstrip('/')}")
-
-
-def _longest(name: str, values: dict[str, str]) -> str:
-    """`:title` in `:title_x` is still the title."""
-    for end in range(len(name), 0, -1):
-        if name[:end] in values:
-            return values[name[:end]] + name[end:]
-    return f":{name}"

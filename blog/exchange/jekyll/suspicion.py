@@ -21,7 +21,7 @@ def weigh(tree: Tree, rules: Rules) -> None:
     if not sources:
         if any("|---" in prose.markdown.replace(" ", "") or "|:--" in prose.markdown for prose in proses):
             verdict.reasons.append("tables and own words, no source")
-        else:
+        elif not rules.habits.quotes_nobody:
             verdict.lower(Confidence.REVIEW, "no source found")
             top = next(iter(tree.sections), None)
             tree.doubt(top.line if top else 1, "no source found", getattr(top, "markdown", "").split("\n")[0])

@@ -18,13 +18,14 @@ def url_of(path: str, permalink: str, style: str) -> str:
     """As Jekyll's `Page#url`: from the site's root on, not percent-encoded. `style` is the site's own permalink."""
     file = PurePosixPath(path)
     folder, name = file.parent.as_posix().removeprefix("."), file.stem.rstrip(".")
-    template = unquote(permalink) or ("/:path/" if name == "index" else f"/:path/:basename{_suffix(style)}")
+    template = unquote(permalink) or ("/:path/" if name == "index" else f"/:path/:basename{suffix(style)}")
     for placeholder, value in ((":path", folder), (":basename", name), (":output_ext", ".html")):
         template = template.replace(placeholder, value)
     return re.sub("/{2,}", "/", f"/{template}".replace("..", "/").replace("./", ""))
 
 
-def _suffix(style: str) -> str:
+def suffix(style: str) -> str:
+    """What the site's own permalink gives the addresses of other files for an ending."""
     if style in {"date", "ordinal", "none"} or style.endswith(":output_ext"):
         return ".html"
     return "/" if style == "pretty" or style.endswith("/") else ""

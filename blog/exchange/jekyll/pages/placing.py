@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from blog.core.publishing import Status
 from blog.core.text import shorten
-from blog.exchange.jekyll import own_key
+from blog.exchange.jekyll import own_key, redirects
 from blog.exchange.jekyll.accounting import account
 from blog.exchange.jekyll.lookups import Lookups
 from blog.exchange.jekyll.pages import addresses, reading
@@ -119,6 +119,8 @@ class Pages:
 
     def _redirect(self, old_url: str, row: Page, text: PageText) -> None:
         """From every address under which the former server gave the page."""
+        kept = redirects.kept(text.document, self.site, text.tree)
+        FormerAddress.objects.lead([path for path in kept if len(path) <= LONGEST_PATH], row)
         old, new = unquote(old_url), unquote(row.get_absolute_url())
         if not old or old == new:
             return

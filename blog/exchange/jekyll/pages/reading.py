@@ -20,7 +20,7 @@ from blog.exchange.jekyll.site import Document, Site
 from blog.exchange.jekyll.suspicion import weigh_notes
 from blog.exchange.jekyll.tree import Definition, Line, Prose, Tree
 
-USED = frozenset({"title", "date", "last_modified_at", "permalink", "published", "layout"})
+USED = frozenset({"redirect_from", "title", "date", "last_modified_at", "permalink", "published", "layout"})
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|picture|svg)\b", re.IGNORECASE)
 _LOOP = re.compile(
@@ -62,7 +62,7 @@ def read(document: Document, site: Site, rules: Rules, address: Callable[[str], 
     tags, categories = (front_matter.names(front, *keys)[0] for keys in (("tags", "tag"), ("categories", "category")))
     page = page_values(document, site, None)
     liquid = PageLiquid(site, tree, document.path, tags, categories, address, page)
-    report_oddities(document, tree)
+    report_oddities(document, tree, rules)
     _report_homeless(front, tree)
     found = [chunk for chunk in body.blocks(document, site, liquid, address) if chunk.kind is not Kind.RELATIVE]
     definitions = [chunk for chunk in found if chunk.kind is Kind.DEFINITION]
