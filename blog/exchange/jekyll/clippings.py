@@ -169,15 +169,16 @@ def places_of(
 ) -> list[Place]:
     """Of the marks in these passages, which begin at the lines `starts` of the marked text."""
     capture = clipping.capture
-    if capture is None or not marked.references:
+    if capture is None or not marked.references or not capture.plain:
         return []
     places = []
-    floors = [start for start, _ in clipping.rows]
+    rows = [(start, end) for start, end in clipping.rows if start < end]  # a picture alone has no text
+    floors = [start for start, _ in rows]
     for one in marked.references:
         offset = one.offset if marked.plain == capture.plain else _carried(one.offset, marked.plain, capture.plain)
         line = marked.source.count("\n", 0, one.source_offset)
         index = max(0, bisect_right(starts, line) - 1)
-        floor, ceiling = clipping.rows[max(0, bisect_right(floors, offset) - 1)]
+        floor, ceiling = rows[max(0, bisect_right(floors, offset) - 1)]
         at = passages[index].line + line - starts[index]
         where = WHERE.get(passages[index].role, "article")
         around = Around(*marked.around(one), where=where if where != "article" else "", note=notes.said(one.label, at))

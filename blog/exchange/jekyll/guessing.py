@@ -8,14 +8,20 @@ from blog.exchange.jekyll.headings import LINK, plain
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+")
 _ENDS_SENTENCE = re.compile(r"[.!?…]+[\"”’')\]]*\Z")
 _IS_ENDED = re.compile(r"[.!?…]*[\"”’')\]]*(?:\s*\Z|(?<=[.!?…\"”’')\]])\s)")
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Adm|Maj|Capt|Col|Lt|Sgt|Prof|Rev|Hon|Pres|Amb|Atty)\.\Z")
+_TITLES = (
+    "Mr|Mrs|Ms|Messrs|Drs?|Jr|Sr|Sts?|Govs?|Sens?|Reps?|Gens?|Adms?|Majs?|Capts?|Cols?|Lts?|Sgts?|Profs?|Revs?|Hon|Pres|"
+    "Ambs?|Attys?"
+)
+_TITLE = re.compile(rf"(?:{_TITLES})\.\Z")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Prof|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|No|vs|etc|e\.g|i\.e)|\b[A-Z](?:\.[A-Z])*)\.\s+\Z"
+    rf"(?:\b(?:{_TITLES}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|No|vs|etc|Ave|Blvd|e\.g|i\.e)"
+    r"|\b[A-Z](?:\.[A-Z])*)\.\s+\Z"
 )
 _EMPHASIS = re.compile(r"(\*\*|__|~~|\*|_)(?=\S)((?:(?!\1).)+?)\1\Z", re.DOTALL)
 _CLOSES_SOON = re.compile(r"[^\w*_\[\]]*(\*\*|__|~~|\*|_|\]\()")
 _FIGURE = re.compile(r"[$€£¥]?\d[\d.,]*")
 _MONTH = re.compile(r"\W*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\Z")
+_STOPS = ".,;:!?"
 _OPENERS = "“‘\"'([{«„"
 _CLOSERS = {"”": "“", '"': '"', "’": "‘", "»": "«"}
 # fmt: off
@@ -145,6 +151,10 @@ def _taken_up(before: str, around: Around) -> int | None:
     )
     if not (is_same or is_from):
         return None
+    linked = _dressed(around.before.rstrip().rstrip(_STOPS))
+    start = _ending(before.rstrip(_STOPS), linked)
+    if start is not None and start <= last:
+        return start
     return _name_start(before) if before[last].isupper() and around.where != "heading" else last
 
 

@@ -42,6 +42,10 @@ def test_within_a_sentence_it_is_the_word_the_name_or_the_clause(text: str, expe
         ("The board met. It bought a ferry|.” Nobody knew.", "It bought a ferry"),
         ("The board met. It bought a ferry", "It bought a ferry"),
         ("The board met Ada Quill|.", "Ada Quill"),
+        (
+            "The board met. It asked Capts. Reed and Quill, who both sailed.",
+            "It asked Capts. Reed and Quill, who both sailed.",
+        ),
         ("Mr. Reed met Dr. Quill in the U.S. embassy. The U.S. is far.", "The U.S. is far."),
         ("The board met. “We have no ferry.”", "“We have no ferry.”"),
         ("She wrote “Big day at the pier. Be wild.”| twice", "“Big day at the pier. Be wild.”"),
@@ -77,6 +81,9 @@ def test_words_that_the_note_takes_up_are_meant() -> None:
     assert guess("Ada Quill Ferrying| The Mayor", where="heading", note="ferry: to carry over water") == "Ferrying"
     assert guess("says Ada Quill| now", note="Quill: harbour master") == "Ada Quill"
     assert guess("says Ada Quill| now", note="Adda Quil was there.") == "Ada Quill"
+    assert guess("It was Capt. Ada Quill.", "It was [Capt. Ada Quill](https://pier.example).", note="Quill!") == (
+        "Capt. Ada Quill."
+    )
     assert guess("banned from the pier (B.P.)| for", note="B.P.: before the pier") == "(B.P.)"
     assert guess("The board met. It was late|.", note="It never is.") == "It was late"
 

@@ -316,6 +316,15 @@ def test_a_mark_in_another_note_or_a_signed_paragraph_is_one_more_place(make_sit
     assert [(one["exact"], one["where"]) for one in by_label["1"]] == [("ferry", "article")]
 
 
+def test_a_mark_before_a_picture_is_about_the_words_before_it(make_site: MakeSite) -> None:
+    body = (
+        "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nThe ferry sank.[^1]\n\n"
+        "![Pier](https://tern.example/pier.png)\n\nIt rose.\n\n[^1]: Twice."
+    )
+    (entry,) = run(make_site({"_posts/2021-05-01-A.md": post(body)}))["posts"]
+    assert [one["exact"] for one in entry["annotations"][0]["targets"]] == ["The ferry sank."]
+
+
 def test_marks_in_own_tables_and_headings_say_so(make_site: MakeSite) -> None:
     body = "## The ferry[^1]\n\n| Ship | Year |\n|---|---|\n| The Tern[^2] | 1850[^3] |\n\n[^1]: A.\n[^2]: B.\n[^3]: C."
     (entry,) = run(make_site({"_posts/2021-05-01-A.md": post(body)}))["posts"]
