@@ -99,7 +99,7 @@ def _take(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
         return _while(Kind.QUOTE, lines, at, lambda text: not _interrupts(text))
     if code := _indented(lines, at):
         return code
-    if line.lstrip().startswith("<!--") and "-->" not in line:
+    if line.lstrip().startswith("<!--"):
         return _comment(lines, at)
     if _HTML.match(line):
         return _while(Kind.HTML, lines, at, lambda text: True)

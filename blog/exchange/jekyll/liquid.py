@@ -30,6 +30,8 @@ _ELSE = re.compile(r"\{%-?\s*+(else|elsif|when)\b(?:(?!\{%|%\}).)*+%\}")
 _GIVEN = re.compile(r"\binclude\b\s*[.\[]")
 _LOOPS = frozenset({"for", "tablerow", "capture", "case"})
 _MOVED, _MOVED_END = "\ufdd4", "\ufdd5"  # around what has to leave an address
+_VIDEO_ID = re.compile(r"(?:\A|[/=])([\w-]{11})(?![\w-])")
+QUOTES = "\"'"
 MOST_DEPTH = 5
 MOST_BLOCKS = 20  # inside each other on one line
 UNKNOWN = "unknown Liquid"
@@ -88,6 +90,8 @@ class Liquid:
                 out.extend(self._relative(rest, line, depth))
             elif word == "include" and not is_code:
                 out.extend(self._include(rest, line, depth))
+            elif word == "youtube" and (video := self._video(word, {"id": f'"{rest.split(" ")[0].strip(QUOTES)}"'})):
+                out.append(Line(video, line.number))
             elif word in _LOOPS and not is_code and (end := _end_of(apart, at, word)) > at:
                 self.tree.doubt(line.number, UNKNOWN, line.strip())
                 out.append(Line(_comment(line), line.number))
@@ -206,6 +210,8 @@ class Liquid:
 
     def _include(self, rest: str, line: Line, depth: int = 0) -> list[Line]:
         name, given = _parameters(rest)
+        if (video := self._video(name, given)) and not self._include_text(name):
+            return [Line(video, line.number)]
         if given and depth < MOST_DEPTH and (raw := self._include_text(name)) and _GIVEN.search(raw):
             return self._filled(raw, given, line.number, depth)
         body = self._include_body(name)
@@ -242,6 +248,13 @@ class Liquid:
             return _comment(f"{{% include {rest} %}}")
         self.tree.doubt(number, "include inside a line: its text was taken in", name)
         return " ".join(body.split("\n"))
+
+    def _video(self, name: str, given: Mapping[str, str]) -> str:
+        """What themes and plug-ins show a video with; "" for anything else."""
+        said = {key: self.values.printed(text) or "" for key, text in given.items()}
+        is_video = "youtube" in name.lower() or said.get("provider", "").lower() == "youtube"
+        found = _VIDEO_ID.search(next((said[key] for key in ("id", "video_id", "url", "src") if said.get(key)), ""))
+        return f'<iframe src="https://www.youtube.com/embed/{found[1]}"></iframe>' if is_video and found else ""
 
     def _include_text(self, name: str) -> str | None:
         raw = self.site.read(f"_includes/{name}")

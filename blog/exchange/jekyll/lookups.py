@@ -15,7 +15,7 @@ from blog.core.identifiers import free_slug, make_uid, slug_of
 from blog.core.pictures import PictureRefused
 from blog.core.text import shorten
 from blog.core.urls import normalise
-from blog.exchange.jekyll.pictures import PICTURE
+from blog.exchange.jekyll.pictures import PICTURE, alt_of
 from blog.exchange.jekyll.rules import PublisherRule, Rules
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Tree
@@ -173,7 +173,7 @@ class Lookups:
         def one(match: re.Match[str]) -> str:
             url = match["url"] or match["src"]
             path = tree.pictures.get(url)
-            image = self.picture(path, match["alt"] or "", tree) if path else None
+            image = self.picture(path, alt_of(match), tree) if path else None
             return match[0].replace(url, image.fallback.url) if image else match[0]
 
         return PICTURE.sub(one, markdown) if tree.pictures else markdown

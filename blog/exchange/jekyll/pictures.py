@@ -1,5 +1,6 @@
 """Pictures of the site: which ones a text shows, and where they are on disk."""
 
+import html
 import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 PICTURE = re.compile(
     r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<url>[^)\s]+)(?:\s+[\"'][^)]*)?\)|<img\b[^>]*?\bsrc=[\"'](?P<src>[^\"']+)"
 )
+_ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _ALONE = re.compile(r"\s*!\[(?P<alt>[^\]]*)\]\(\s*(?P<url>[^)\s]+)(?:\s+[\"'][^)]*)?\)\s*\Z")
 
 
@@ -54,6 +56,15 @@ def find(url: str, site: Site, path: str) -> str | None:
 def is_elsewhere(url: str, site: Site) -> bool:
     """Whether it is another site's."""
     return _local(url, site) is None
+
+
+def alt_of(match: re.Match[str]) -> str:
+    """The alternative text of a picture that PICTURE found."""
+    if match["src"] is None:
+        return match["alt"] or ""
+    tag = match.string[match.start() : match.string.find(">", match.end())]
+    found = _ALT.search(tag)
+    return html.unescape(found[1] or found[2] or "") if found else ""
 
 
 def alone(paragraph: str) -> tuple[str, str] | None:

@@ -109,6 +109,31 @@ def test_markdown_in_html_and_below_it(source: str, html: str) -> None:
     assert render(said(source)).html == html
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("| a | b |\n| c | d |", "| | |\n|---|---|\n| a | b |\n| c | d |"),
+        ("| a | b |\n|--\n| c | d |\n|===|\n| e | f |", "| a | b |\n|---|---|\n| c | d |\n| e | f |"),
+        ("|---|\n| a |\n|:-:|\n| b |", "| a |\n|:-:|\n| b |"),
+        ("| a \\| b | `c|d` |\n|---|:--|\n| e | f |", "| a \\| b | `c|d` |\n|---|:--|\n| e | f |"),
+        ("|x| is a\nvalue", "|x| is a\nvalue"),
+        ("```\n| a |\n```", "```\n| a |\n```"),
+        ("$$ a_1 \\* b $$", "```math\na_1 \\* b\n```"),
+        ("$$\na_1\n\\\\ b\n$$\nso", "```math\na_1\n\\\\ b\n```\nso"),
+        ("so $$a_1$$ and $$b_\n2$$.", "so `a_1` and `b_\n2`."),
+        ("worth $$ more, `$$a$$` and \\$$a$$\n\nno $$ less", "worth $$ more, `$$a$$` and \\$$a$$\n\nno $$ less"),
+    ],
+)
+def test_tables_and_formulas(source: str, expected: str) -> None:
+    assert said(source) == expected
+
+
+def test_formulas_are_told_once(read: Read) -> None:
+    prepared = read("One\n\n$$ x $$\n\nand $$y$$.")
+    assert told(prepared, "formulas shown as they are typed") == [(9, "2, the first: $$ x $$")]
+    assert set(spans(prepared).values()) >= {"prose"}
+
+
 def test_layout_is_told_once_with_its_line_and_kept_raw(read: Read) -> None:
     prepared = read("Para\n{: .big}\n\n* TOC\n{:toc}\n\nNext\n{: .big}\n\n*[FSA]: Ferry Act\n\nUnused\n\n[z]: /z")
     assert told(prepared, LAYOUT) == [(8, "{: .big} (2 times), {:toc}, *[FSA]: Ferry Act, [z]: /z")]

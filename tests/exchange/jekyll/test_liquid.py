@@ -72,7 +72,7 @@ def test_code_to_highlight_stays_in_its_item(read: Read, content: str) -> None:
 
 def test_code_that_does_not_end_is_reported_and_stays(read: Read) -> None:
     prepared = read("{% highlight ruby %}\nrow")
-    assert text(prepared) == "<!-- {% highlight ruby %} -->\nrow"
+    assert text(prepared) == "<!-- {% highlight ruby %} -->\n\nrow"
     assert told(prepared, "unknown Liquid") == [(7, "{% highlight ruby %}")]
 
 
@@ -178,7 +178,8 @@ def test_what_is_not_known_is_hidden_and_told_once(read: Read, body: str, expect
 def test_a_loop_is_hidden_with_all_that_is_in_it(read: Read) -> None:
     prepared = read("a\n\n{% for p in site.posts %}\n- [{{ p.title }}]({{ p.url }})\n\n{% endfor %}\n\nb")
     assert text(prepared) == (
-        "a\n\n<!-- {% for p in site.posts %} -->\n<!-- - [{{ p.title }}]({{ p.url }}) -->\n\n<!-- {% endfor %} -->\n\nb"
+        "a\n\n<!-- {% for p in site.posts %} -->\n\n"
+        "<!-- - [{{ p.title }}]({{ p.url }}) -->\n\n<!-- {% endfor %} -->\n\nb"
     )
     assert told(prepared, "unknown Liquid") == [(9, "{% for p in site.posts %}")]
 
@@ -234,6 +235,23 @@ def test_an_include_is_filled_with_what_it_is_given(read: Read) -> None:
     assert [section.name for section in prepared.tree.sections if isinstance(section, Include)] == ["plain.html"]
     assert prepared.tree.pictures == {"/log/img/a.png": "img/a.png"}
     assert [spans(prepared)[line] for line in (8, 9)] == ["prose", "Liquid"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{% include video id="a1B2-c3_D4e" provider="youtube" %}',
+        "{% include embed/youtube.html id='a1B2-c3_D4e' %}",
+        "{% youtube a1B2-c3_D4e %}",
+        '{% youtube "https://www.youtube.com/watch?v=a1B2-c3_D4e" %}',
+    ],
+)
+def test_a_video_that_the_theme_shows_is_one(read: Read, tag: str) -> None:
+    prepared = read(f"Look.\n\n{tag}")
+    assert [(source.kind, source.url) for source in prepared.tree.sources] == [
+        ("video", "https://www.youtube.com/watch?v=a1B2-c3_D4e")
+    ]
+    assert told(prepared, "unknown Liquid") == []
 
 
 SITE = {"title": "The Pier", "url": "https://pier.example", "baseurl": "/log"}

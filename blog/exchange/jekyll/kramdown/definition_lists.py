@@ -9,7 +9,7 @@ from blog.exchange.jekyll.labelling import with_text
 from blog.exchange.jekyll.tree import Line
 
 _MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
-_NO_TERM = re.compile(r"\s*(?:>|\||<|#|\Z)|\s{4}")
+_NO_TERM = re.compile(r"\s*(?:>|\||<|\Z)|\s{4}")
 
 
 def written_out(lines: list[Line], layout: Layout) -> list[Line]:
