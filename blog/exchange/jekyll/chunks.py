@@ -22,6 +22,9 @@ _HTML = re.compile(
 )
 _EMBED = re.compile(r"\s*<i?frame\b", re.IGNORECASE)
 
+MOST_LINES = 500
+"""Of a comment or preformatted text with blank lines in it."""
+
 
 class Kind(StrEnum):
     HEADING = "heading"
@@ -99,8 +102,9 @@ def _take(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
         return _while(Kind.QUOTE, lines, at, lambda text: not _interrupts(text))
     if code := _indented(lines, at):
         return code
-    if line.lstrip().startswith("<!--"):
-        return _comment(lines, at)
+    for start, end in (("<!--", "-->"), ("<pre", "</pre>")):
+        if line.lstrip()[: len(start)].lower() == start:
+            return _whole(lines, at, end)
     if _HTML.match(line):
         return _while(Kind.HTML, lines, at, lambda text: True)
     return _paragraph(lines, at)
@@ -127,9 +131,9 @@ def _fenced(lines: Sequence[Line], at: int, fence: str) -> tuple[Chunk, int]:
     return Chunk(Kind.CODE, list(lines[at:end])), end
 
 
-def _comment(lines: Sequence[Line], at: int) -> tuple[Chunk, int]:
-    """Up to the line that ends it, blank lines and all; one that does not end goes to the next blank line."""
-    end = next((k for k in range(at, len(lines)) if "-->" in lines[k]), -1)
+def _whole(lines: Sequence[Line], at: int, mark: str) -> tuple[Chunk, int]:
+    """HTML up to the line with its end, blank lines and all; to the next blank line where it has none."""
+    end = next((k for k in range(at, min(at + MOST_LINES, len(lines))) if mark in lines[k].lower()), -1)
     if end < 0 or any(line.include or line.relative for line in lines[at:end]):
         return _while(Kind.HTML, lines, at, lambda text: True)
     return Chunk(Kind.HTML, list(lines[at : end + 1])), end + 1

@@ -32,6 +32,7 @@ _LOOPS = frozenset({"for", "tablerow", "capture", "case"})
 _MOVED, _MOVED_END = "\ufdd4", "\ufdd5"  # around what has to leave an address
 _VIDEO_ID = re.compile(r"(?:\A|[/=])([\w-]{11})(?![\w-])")
 QUOTES = "\"'"
+LONGEST_ADDRESS = 300  # before what Liquid puts into it
 MOST_DEPTH = 5
 MOST_BLOCKS = 20  # inside each other on one line
 UNKNOWN = "unknown Liquid"
@@ -68,7 +69,7 @@ class Liquid:
         codes = verbatim.of_code(apart)
         out: list[Line] = []
         stack: list[_Branch] = []
-        end = -1  # of a loop
+        end, ends = -1, _ends(apart)  # of loops
         for at, (line, is_code) in enumerate(zip(apart, codes, strict=True)):
             if at <= end:
                 out.append(Line(_comment(line) if line.strip() else "", line.number))
@@ -92,7 +93,7 @@ class Liquid:
                 out.extend(self._include(rest, line, depth))
             elif word == "youtube" and (video := self._video(word, {"id": f'"{rest.split(" ")[0].strip(QUOTES)}"'})):
                 out.append(Line(video, line.number))
-            elif word in _LOOPS and not is_code and (end := _end_of(apart, at, word)) > at:
+            elif word in _LOOPS and not is_code and (end := ends.get(at, -1)) > at:
                 self.tree.doubt(line.number, UNKNOWN, line.strip())
                 out.append(Line(_comment(line), line.number))
             else:
@@ -118,7 +119,7 @@ class Liquid:
             self.tree.doubt(number, UNKNOWN_IN_CODE if is_inside else UNKNOWN, disarmed(match[0]))
             if is_inside:
                 return ""
-            is_address = _ADDRESS.search(match.string, 0, match.start())
+            is_address = _ADDRESS.search(match.string, max(0, match.start() - LONGEST_ADDRESS), match.start())
             return f"{_MOVED}{match[0]}{_MOVED_END}" if is_address else _comment(match[0])
 
         def tag(match: re.Match[str]) -> str:
@@ -302,15 +303,17 @@ def _parameters(rest: str) -> tuple[str, dict[str, str]]:
     return name, {match[1]: match[2] for match in _PARAMETER.finditer(given)}
 
 
-def _end_of(lines: list[Line], at: int, word: str) -> int:
-    """The line on which the block that begins here ends; -1 where none does."""
-    depth = 0
-    for end in range(at, len(lines)):
-        match = _ALONE.match(lines[end]) if "{%" in lines[end] else None
-        depth += (match[1] == word) - (match[1] == f"end{word}") if match else 0
-        if not depth:
-            return end
-    return -1
+def _ends(lines: list[Line]) -> dict[int, int]:
+    """Line on which a loop begins -> the one on which it ends."""
+    found: dict[int, int] = {}
+    begun: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        match = _ALONE.match(line) if "{%" in line else None
+        if match and match[1] in _LOOPS:
+            begun.setdefault(match[1], []).append(at)
+        elif match and match[1].startswith("end") and begun.get(match[1][3:]):
+            found[begun[match[1][3:]].pop()] = at
+    return found
 
 
 def _with_whole_addresses(text: str) -> str:

@@ -54,6 +54,8 @@ def test_layout_is_left_out_and_words_stay(source: str, expected: str) -> None:
     [
         ("Oar\n: To row with.\n: To *steer* with.", "**Oar**\n\nTo row with.\n\nTo *steer* with."),
         ("Oar\nSail\n\n: A means\n  to move\n\nAfter", "**Oar**\n\n**Sail**\n\nA means\nto move\n\nAfter"),
+        ("Oar\n:   One\n\n    two\n\n  * a\n      * b", "**Oar**\n\nOne\n\ntwo\n\n  * a\n      * b"),
+        ("#oar\n: One", "**#oar**\n\nOne"),
         ("**Oar**\n: One", "**Oar**\n\nOne"),
         ("Oar\n:none", "Oar\n:none"),
         ("# Oar\n: none", "# Oar\n: none"),

@@ -1,6 +1,7 @@
 """What becomes of Liquid in a post."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 import pytest
@@ -93,7 +94,7 @@ def test_liquid_in_code_is_filled_in_but_where_it_is_raw(read: Read) -> None:
         "    [^1] [x]() https//\n    {: .z}\n\n\n    [^1]: no {: .z}",
         "\t[^1] x | {: .z}",
         "`[^1] [x]() {: .z}`",
-        "<pre>\n[^1] [x]() {: .z}\n</pre>",
+        "<pre>\n[^1] [x]() {: .z}\n\n\n\tx\n</pre>",
     ],
 )
 def test_code_arrives_as_it_is(read: Read, code: str) -> None:
@@ -286,3 +287,29 @@ PAGE = {"title": "the ferry", "date": dt.datetime(2021, 5, 1, 14, 5, tzinfo=dt.U
 )
 def test_values(expression: str, printed: str | None) -> None:
     assert Values(SITE, PAGE).printed(expression) == printed
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for x in y %}\n" * 5_000,
+        "{% for x in y %}" * 5_000,
+        "{% if x > 1 %}" * 5_000 + "{% endif %}",
+        "{% if page.x %}\n" * 5_000,
+        "{% highlight x %}\n" * 5_000,
+        "{% raw %}" * 5_000,
+        "{% comment %}\n" * 5_000,
+        "{% raw %}{% endraw %}" * 5_000,
+        "{{ " * 5_000,
+        "{{\n" * 5_000,
+        "{{ 'a' | append: 'b' " * 5_000,
+        "{{ 'a'" + " | append: 'b'" * 5_000 + " }}",
+        "[a]({{ x }}" * 5_000,
+        "<!--\n\n" * 5_000,
+        "<pre>\n\n" * 5_000,
+    ],
+)
+def test_hostile_liquid_takes_no_longer(read: Read, body: str) -> None:
+    started = time.process_time()
+    read(body)
+    assert time.process_time() - started < 2

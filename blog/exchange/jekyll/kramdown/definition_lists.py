@@ -16,20 +16,21 @@ def written_out(lines: list[Line], layout: Layout) -> list[Line]:
     if not any(line.lstrip()[:1] == ":" for line in lines):
         return lines
     out: list[Line] = []
-    is_list = False
+    inner = 0  # how far what a term means is indented; 0 outside a list
     for line, is_code in zip(lines, verbatim.of_code(lines), strict=True):
         meaning = None if is_code else _MEANING.match(line)
-        if meaning and (is_list or _set_terms(out)):
+        if meaning and (inner or _set_terms(out)):
             if out[-1].strip():
                 out.append(Line("", line.number))
             out.append(with_text(line, line[meaning.end() :]))
-            is_list = True
+            inner = meaning.end()
             continue
-        if is_list and line.strip() and not is_code:
-            if not line.startswith((" ", "\t")) and not out[-1].strip():
-                is_list = False
-            elif line.startswith((" ", "\t")):
-                line = with_text(line, line.lstrip())
+        if inner and line.strip():
+            start = line.expandtabs(4)
+            if start[:inner].isspace():
+                line = with_text(line, start[inner:])
+            elif not out[-1].strip():
+                inner = 0
         out.append(line)
     return out
 
