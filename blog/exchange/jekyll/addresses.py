@@ -10,6 +10,7 @@ _REPAIRS = (
     (re.compile(r"https?//(?=[\w-]+\.)", re.IGNORECASE), "https://"),
     (re.compile(r"https?:/?(?=[\w-]+\.[\w-])", re.IGNORECASE), "https://"),
     (re.compile(r"https?:///+", re.IGNORECASE), "https://"),
+    (re.compile(r"https?://[ \t]+(?=[\w-]+\.[\w-])", re.IGNORECASE), "https://"),
     (re.compile(r"https?://www[ ,](?=[\w-]+\.)", re.IGNORECASE), "https://www."),
     (re.compile(r"https?://[,.;]+(?=[\w-]+\.)", re.IGNORECASE), "https://"),
     (re.compile(r"www\.(?=[\w-]+\.[a-z])", re.IGNORECASE), "https://www."),
@@ -20,6 +21,10 @@ _SCHEMELESS = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?P<last>[a-z]{2,24})(?P<path>[/?#]\S*)?\Z", re.IGNORECASE
 )
 _SLIPPED_END = re.compile(r"(?<=[\w/])[%,;]\Z")
+_SLIPPED_HOST = re.compile(r"(https?://(?:[\w-]+\.)+[a-z]{2,24})[_%,;](?=/|\Z)", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?P<host>[^/?#:]*)", re.IGNORECASE)
+_NUMBERED_HOST = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_LAST_LABEL = re.compile(r"xn--[a-z0-9-]+|[a-z\u0080-\U0010ffff]+", re.IGNORECASE)
 _HYPHENED = re.compile(r"https?://[^\s<>()\[\]\"]+", re.IGNORECASE)
 _LINE_END = re.compile(r"(?<=\w)[\ufffe\uffff](?=\w)")
 _WRONG = re.compile(
@@ -52,8 +57,8 @@ def repaired(url: str) -> str:
 
 
 def without_slipped_end(url: str) -> str:
-    """Of an address of the web, without the one sign at its end that no address ends with."""
-    return _SLIPPED_END.sub("", url) if url.startswith("http") else url
+    """Of an address of the web, without the one sign that no host's name and no address ends with."""
+    return _SLIPPED_END.sub("", _SLIPPED_HOST.sub(r"\1", url)) if url.startswith("http") else url
 
 
 def lacks_scheme(url: str) -> bool:
@@ -82,4 +87,15 @@ def with_hyphens(text: str) -> tuple[str, list[str]]:
 
 
 def leads_nowhere(url: str) -> bool:
-    return bool(_WRONG.match(url)) and not url.startswith(("mailto:", "tel:", "/", "#"))
+    if url.startswith(("mailto:", "tel:", "/", "#")):
+        return False
+    return bool(_WRONG.match(url)) or _has_no_host(url)
+
+
+def _has_no_host(url: str) -> bool:
+    """Whether the host's name has an empty label, or one at its end that is no word."""
+    match = _HOST.match(url)
+    if not match or _NUMBERED_HOST.fullmatch(match["host"]):
+        return False
+    labels = match["host"].removesuffix(".").split(".")
+    return not all(labels) or not _LAST_LABEL.fullmatch(labels[-1])

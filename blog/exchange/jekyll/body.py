@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from blog.exchange.jekyll import encoding, html_bodies, kramdown, labelling, marks, pictures, slips
 from blog.exchange.jekyll.chunks import Chunk, Kind, chunks
-from blog.exchange.jekyll.links import mend
+from blog.exchange.jekyll.links import hosts_of, mend
 from blog.exchange.jekyll.liquid import Liquid
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.segmenting import Segmenter
@@ -36,12 +36,13 @@ def blocks(document: Document, site: Site, liquid: Liquid, address: Callable[[st
     resolved = liquid.lines(numbered)
     said_plainly = html_bodies.as_markdown(resolved) if is_html else kramdown.as_markdown(resolved, tree)
     lines = labelling.mended(said_plainly, tree)
+    hosts = hosts_of(lines)
     ready: list[Line] = []
     for at, (line, is_code) in enumerate(zip(lines, of_code(lines), strict=True)):
         said = line if line.isprintable() else slips.kept(line, line.number, tree)
         if not is_code:
             below = lines[at + 1] if at + 1 < len(lines) else ""
-            said = mend(said, line.number, site, tree, document.path, address, below)
+            said = mend(said, line.number, site, tree, document.path, address, below, hosts)
             if "![" in said or "<img" in said:
                 said = pictures.note(said, line.number, site, tree, document.path)
         ready.append(labelling.with_text(line, said))

@@ -1,7 +1,7 @@
 """Links inside Markdown: repaired where certain, turned to the new pages, listed where neither."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -11,6 +11,7 @@ from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Confidence, Tree
 
 REPAIRED = "address repaired"
+NOWHERE = "address that leads nowhere"
 _EMPTY = re.compile(r"(?<!!)\[(?!\^)((?:[^\[\]]|\[[^\[\]]*\])*)\]\([ \t]*\)")
 _WRONG_BRACKET = re.compile(r"\[([^\[\]()\n]{1,200})\)\((?=https?://)")
 _LINK_INSIDE = re.compile(
@@ -22,25 +23,49 @@ _ATTRIBUTE = re.compile(r"\b((?:href|src)=)([\"'])([^\"'\n]*)")
 _BEHIND = re.compile(r"\w[^\s()\[\]]*(?=\))")
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|avif|svg)!?\Z")
 _SPACED = re.compile(r"(?:https?://[^\s/]+/|/\w|\.{1,2}/)[^\[\]]*\Z")
+_HOST = re.compile(r"https?://([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_BROKEN_HOST = re.compile(r"(https?://)([\w-]+(?:\.[\w-]+)*)[ \t]+([\w-]+(?:\.[\w-]+)*)(?=[/?#:)]|\Z)", re.IGNORECASE)
 _ENDING = re.compile(r"[.,;:!?*\\\"”’]+\Z")
 
 
+def hosts_of(lines: Iterable[str]) -> frozenset[str]:
+    """Names of hosts in addresses of a file, where one of its addresses has a blank in its own; else none."""
+    lines = [line for line in lines if "://" in line]
+    if not any(_BROKEN_HOST.search(line) for line in lines):
+        return frozenset()
+    return frozenset(host.lower() for line in lines for host in _HOST.findall(line))
+
+
 def mend(
-    markdown: str, line: int, site: Site, tree: Tree, path: str, address: Callable[[str], str], following: str = ""
+    markdown: str,
+    line: int,
+    site: Site,
+    tree: Tree,
+    path: str,
+    address: Callable[[str], str],
+    following: str = "",
+    hosts: Collection[str] = (),
 ) -> str:
     """One line. `path` is the file's, for relative links; `address` gives the new address of a file of the site;
-    `following` is the line below."""
+    `following` is the line below, `hosts` are those of the same file."""
     if "](" not in markdown and ")(" not in markdown and "href=" not in markdown and "src=" not in markdown:
         return markdown
-    return _Line(line, site, tree, path, address, following).mended(markdown)
+    return _Line(line, site, tree, path, address, following, hosts).mended(markdown)
 
 
 class _Line:
     def __init__(
-        self, number: int, site: Site, tree: Tree, path: str, address: Callable[[str], str], following: str
+        self,
+        number: int,
+        site: Site,
+        tree: Tree,
+        path: str,
+        address: Callable[[str], str],
+        following: str,
+        hosts: Collection[str],
     ) -> None:
         self.number, self.site, self.tree, self.path = number, site, tree, path
-        self.address, self.following = address, following
+        self.address, self.following, self.hosts = address, following, hosts
 
     def mended(self, text: str) -> str:
         for signs, pattern, one in (
@@ -62,7 +87,7 @@ class _Line:
 
     def _joined(self, match: re.Match[str]) -> str:
         mended = f"{match[1]}{match[2]}{match[3] or ''})"
-        self._doubt(REPAIRED, f"{match[0][2:]} → {mended[2:]}")
+        self._doubt(REPAIRED, f"{match[0][2:-1]} → {mended[2:-1]}")
         return mended
 
     def _words(self, match: re.Match[str]) -> str:
@@ -128,15 +153,22 @@ class _Line:
         return f"{match[1]}{match[2]}{self._mended(url)}" if url else match[0]
 
     def _mended(self, url: str) -> str:
-        mended = without_slipped_end(repaired(url))
+        mended = without_slipped_end(self._with_host(repaired(url)))
         if not mended.startswith("http") and "." in mended and lacks_scheme(mended) and not self._is_file(mended):
             mended = f"https://{mended}"
         if mended != url:
             self._doubt(REPAIRED, f"{url} → {mended}")
         mended = _own(mended, self.site, self.path, self.address)
         if leads_nowhere(mended):
-            self._doubt("address that leads nowhere", mended)
+            self._doubt(NOWHERE, mended)
         return mended
+
+    def _with_host(self, url: str) -> str:
+        """A blank in a host's name is the full stop that makes it a name which the file has elsewhere."""
+        match = _BROKEN_HOST.match(url) if self.hosts else None
+        if not match or f"{match[2]}.{match[3]}".lower() not in self.hosts:
+            return url
+        return f"{match[1]}{match[2]}.{match[3]}{url[match.end() :]}"
 
     def _is_file(self, url: str) -> bool:
         bare = re.split(r"[?#]", url)[0]

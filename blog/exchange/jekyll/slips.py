@@ -1,13 +1,13 @@
 """What readers would see of a text's making though nobody means it: told, with its line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from blog.core.text import clean
 from blog.exchange.jekyll import verbatim
 from blog.exchange.jekyll.addresses import with_hyphens
 from blog.exchange.jekyll.chunks import Chunk, Kind
-from blog.exchange.jekyll.links import REPAIRED
+from blog.exchange.jekyll.links import NOWHERE, REPAIRED
 from blog.exchange.jekyll.tree import Confidence, Doubt, Tree
 
 _UNREAD = frozenset({Kind.CODE, Kind.HTML, Kind.EMBED, Kind.INCLUDE, Kind.RELATIVE})
@@ -25,9 +25,17 @@ _SOUND_TAG = re.compile(
     r"</[a-z][\w-]*\s*>|<[a-z][\w-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\]\(([^()\n]*)")
 _AROUND = 40
 _REPEATED = frozenset(
-    {REPAIRED, "address that leads nowhere", "address cut by a bracket", "link to a file that is not there"}
+    {
+        REPAIRED,
+        NOWHERE,
+        "address cut by a bracket",
+        "link to a file that is not there",
+        "picture that is not there",
+        "picture of another site",
+    }
 )
 
 
@@ -46,12 +54,13 @@ def kept(text: str, line: int, tree: Tree) -> str:
 
 def look(found: Iterable[Chunk], tree: Tree) -> None:
     """Brackets of links that are none, and tags that are shown as text."""
+    wrong = {doubt.text for doubt in tree.doubts if doubt.what == NOWHERE}
     for chunk in found:
         if chunk.kind in _UNREAD or not any("](" in line or "<" in line for line in chunk.lines):
             continue
         text = verbatim.blanked(chunk.source)
         if "](" in text:
-            _failed_links(text, chunk, tree)
+            _failed_links(text, chunk, tree, wrong)
         if "<" in text:
             _shown_tags(text, chunk, tree)
 
@@ -74,15 +83,17 @@ def together(tree: Tree) -> None:
     tree.doubts = told
 
 
-def _failed_links(text: str, chunk: Chunk, tree: Tree) -> None:
-    """The first of each line."""
+def _failed_links(text: str, chunk: Chunk, tree: Tree, wrong: Collection[str]) -> None:
+    """The first of each line, but for those whose address is told as `wrong`."""
     text = _LINK.sub(lambda match: verbatim.blank(match[0]), text)
-    at = text.find("](")
-    while at >= 0:
-        tree.doubt(_line(chunk, text, at), "link that is none", _around(chunk, at))
-        tree.verdict.lower(Confidence.LOOK, "a link that is none")
-        end = text.find("\n", at)
-        at = text.find("](", end) if end >= 0 else -1
+    told: set[int] = set()
+    for match in _ADDRESS.finditer(text):
+        if not told:
+            tree.verdict.lower(Confidence.LOOK, "a link that is none")
+        line = _line(chunk, text, match.start())
+        if line not in told and match[1].strip() not in wrong:
+            told.add(line)
+            tree.doubt(line, "link that is none", _around(chunk, match.start()))
 
 
 def _shown_tags(text: str, chunk: Chunk, tree: Tree) -> None:

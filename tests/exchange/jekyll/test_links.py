@@ -7,7 +7,7 @@ import pytest
 
 from blog.exchange.jekyll.addresses import repaired
 from blog.exchange.jekyll.body import blocks
-from blog.exchange.jekyll.links import mend
+from blog.exchange.jekyll.links import hosts_of, mend
 from blog.exchange.jekyll.liquid import Liquid
 from blog.exchange.jekyll.site import open_site
 from blog.exchange.jekyll.tree import Tree
@@ -41,6 +41,7 @@ def mended(make_site: MakeSite) -> Callable[..., Mended]:
         ("https:pier.example/", "https://pier.example/"),
         ("https//pier.example/", "https://pier.example/"),
         ("https:///pier.example", "https://pier.example"),
+        ("https:// pier.example/", "https://pier.example/"),
         ("https://www pier.example/", "https://www.pier.example/"),
         ("https://,www.pier.example/", "https://www.pier.example/"),
         ("www.pier.example", "https://www.pier.example"),
@@ -90,6 +91,8 @@ def test_sound_addresses_stay(url: str) -> None:
         "[a](mailto:ada@pier.example?subject=Hi)",
         "call `[a]()` or `[b](www.pier.example)`",
         "matrix[1][2](x)",
+        "[a](https://old_ferry.tern.example/wiki/Ferry_(boat)_) [b](https://192.0.2.7:80/)",
+        "[a](https://xn--fhre-moa.xn--p1ai/) [b](https://фарватер.рф/) [c](https://ada@pier.example./)",
     ],
 )
 def test_ordinary_links_pass_byte_for_byte(mended: Callable[..., Mended], line: str) -> None:
@@ -107,6 +110,9 @@ def test_ordinary_links_pass_byte_for_byte(mended: Callable[..., Mended], line: 
         ("[an item](https://tern.example/@ada](https://ada.example/)/115)", "[an item](https://tern.example/@ada/115)"),
         ("[a](https://pier.example%) b", "[a](https://pier.example) b"),
         ("[a](https://pier.example/,) b", "[a](https://pier.example/) b"),
+        ("the [Board](https://pier.example_) met", "the [Board](https://pier.example) met"),
+        ("[a](https://pier.example_/old_) b", "[a](https://pier.example/old_) b"),
+        ("[a](https:// pier.example/) b", "[a](https://pier.example/) b"),
         ('<a href="tel+15550100">call</a>', '<a href="tel:+15550100">call</a>'),
         ('[a](https;//pier.example "T")', '[a](https://pier.example "T")'),
     ],
@@ -149,15 +155,61 @@ def test_an_address_cut_by_a_bracket_is_told_with_what_it_may_have_been(make_sit
     assert tree.verdict.confidence == "look"
 
 
-@pytest.mark.parametrize("url", ["https://pier example/", "https://pier/", "https://pier,example/", "https:/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://pier example/",
+        "https://pier/",
+        "https://pier,example/",
+        "https:/",
+        "https://www..pierlexample/",
+        "https://pier.ex4mple/",
+        "https://pier.example_old/",
+        "https://pier..example/",
+    ],
+)
 def test_an_address_that_leads_nowhere_is_told(mended: Callable[..., Mended], url: str) -> None:
     assert mended(f"[a]({url})") == (f"[a]({url})", ["address that leads nowhere"], "high")
+
+
+def test_an_address_cut_by_another_link_is_told_without_the_bracket_that_closes_it(make_site: MakeSite) -> None:
+    tree = Tree()
+    line = "[an item](https://tern.example/@ada](https://ada.example/)/115)"
+    mend(line, 9, open_site(make_site({}), "UTC"), tree, "a.md", str)
+    assert [doubt.text for doubt in tree.doubts] == [
+        "https://tern.example/@ada](https://ada.example/)/115 → https://tern.example/@ada/115"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "expected"),
+    [
+        ("see https://www.pier.example/ and https://Tern.example/x", "[a](https://tern.example/b)"),
+        ("see https://www.pier.example/ and https://news.tern.example", "[a](https://tern example/b)"),
+        ("https://tern example/", "[a](https://tern example/b)"),
+    ],
+)
+def test_a_blank_in_a_host_is_a_full_stop_where_the_file_has_that_host(
+    make_site: MakeSite, elsewhere: str, expected: str
+) -> None:
+    tree, line = Tree(), "[a](https://tern example/b)"
+    hosts = hosts_of([elsewhere, line])
+    assert mend(line, 9, open_site(make_site({}), "UTC"), tree, "a.md", str, "", hosts) == expected
+    assert [doubt.what for doubt in tree.doubts] == [
+        "address repaired" if "." in expected else "address that leads nowhere"
+    ]
+
+
+def test_hosts_are_looked_for_only_where_one_is_broken() -> None:
+    assert hosts_of(["[a](https://tern.example/b) and https://pier.example/ more"]) == frozenset()
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "](" * 20_000,
+        "https://a" * 10_000,
+        "https://" + "a." * 20_000 + " b",
         "[x](" + " " * 50_000 + '"',
         "[x](http://pier.example/" + " " * 50_000 + "c)",
         "](http://a.b" * 20_000,

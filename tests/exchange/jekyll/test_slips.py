@@ -111,6 +111,17 @@ def test_doubts_of_one_address_are_told_once(read: Read) -> None:
     ]
 
 
+def test_a_link_to_an_address_told_as_wrong_is_told_with_it_alone(read: Read) -> None:
+    links = "[a](https://tern example/)\n[b](https://tern example/) c](https://pier.example/)"
+    text = read(f"{links}\n\n![p](/p.png) ![p](/p.png)")
+    assert [(doubt.line, doubt.what, doubt.text) for doubt in text.tree.doubts] == [
+        (7, "address that leads nowhere", "https://tern example/ (2 times)"),
+        (10, "picture that is not there", "/p.png (2 times)"),
+        (8, "link that is none", "n example/) [b](https://tern example/) c](https://pier.example/)"),
+    ]
+    assert text.tree.verdict.reasons == ["a link that is none"]
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
