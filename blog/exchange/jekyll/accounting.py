@@ -2,8 +2,8 @@
 
 from collections.abc import Set
 
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.front_matter import USED
-from blog.exchange.jekyll.site import Document
 from blog.exchange.jekyll.tree import Tree
 
 LEFT_OUT = frozenset({"left out by a condition", "left out by a comment", "left out as layout", "Liquid"})

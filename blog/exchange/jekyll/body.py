@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from blog.exchange.jekyll import encoding, html_bodies, kramdown, labelling, marks, pictures, slips
 from blog.exchange.jekyll.chunks import Chunk, Kind, chunks
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.links import hosts_of, mend
 from blog.exchange.jekyll.liquid import Liquid
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.segmenting import Segmenter
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.suspicion import weigh
 from blog.exchange.jekyll.tree import Line, Tree
 from blog.exchange.jekyll.verbatim import of_code

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from blog.exchange.jekyll import dates, front_matter, lead_pictures, subscriptions
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.rules import Rules
-from blog.exchange.jekyll.site import NO_DATE, Document, Site
+from blog.exchange.jekyll.site import NO_DATE, Site
 from blog.exchange.jekyll.tree import Confidence, Tree
 
 

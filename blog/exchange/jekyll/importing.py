@@ -20,6 +20,7 @@ from blog.core.text import clean
 from blog.exchange.jekyll import headings, own_key, records, redirects, titles
 from blog.exchange.jekyll.accounting import account, raw
 from blog.exchange.jekyll.chunks import HEADING
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.front_matter import USED
 from blog.exchange.jekyll.habits import Glance
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
@@ -28,7 +29,7 @@ from blog.exchange.jekyll.reading import Prepared
 from blog.exchange.jekyll.reading_apart import read_all
 from blog.exchange.jekyll.report import Report
 from blog.exchange.jekyll.rules import PublisherRule, Rules
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.subscriptions import keep_places
 from blog.exchange.jekyll.tree import Confidence
 from blog.exchange.models import ImportRecord

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from blog.exchange.jekyll import verbatim
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.liquid_blocks import BRACE, disarmed, set_apart
 from blog.exchange.jekyll.liquid_values import Value, Values
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Line, Tree
 
 # Each stops at the next opening and gives nothing back: a line full of openings takes no longer than another.

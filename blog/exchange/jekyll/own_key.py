@@ -11,10 +11,11 @@ from blog.accounts.models import User
 from blog.annotations.models import Annotation
 from blog.exchange.jekyll.annotating import Placed
 from blog.exchange.jekyll.bounded_yaml import compose
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.lookups import Lookups
 from blog.exchange.jekyll.placing import Placer
 from blog.exchange.jekyll.reading import Prepared
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Confidence, Tree, Verdict
 from blog.exchange.own import pages, posts, shared
 from blog.exchange.own.body import read

@@ -9,12 +9,13 @@ from django.utils import timezone
 from blog.core.markdown import MarkdownTooLong, Rendered, render
 from blog.core.text import clean
 from blog.exchange.jekyll import body
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.draft import Draft, draft_of
 from blog.exchange.jekyll.liquid import Liquid, page_values
 from blog.exchange.jekyll.marked import Marked, with_stand_ins
 from blog.exchange.jekyll.marks import Notes
 from blog.exchange.jekyll.rules import Rules
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Prose, Source, Tree
 
 

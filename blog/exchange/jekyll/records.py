@@ -8,7 +8,7 @@ from reversion.models import Version
 
 from blog.annotations.models import Annotation, Target
 from blog.articles.models import Article, Capture
-from blog.exchange.jekyll.site import Document
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.models import ImportRecord
 from blog.posts.models import Block, Page, Post, Snippet
 

@@ -3,8 +3,9 @@
 from urllib.parse import unquote
 
 from blog.exchange.jekyll import own_key
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.pages.addresses import answered
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Tree
 
 LONGEST = 500

@@ -15,6 +15,7 @@ import yaml
 from blog.core.text import clean
 from blog.exchange.jekyll import collected, dates, front_matter, permalinks
 from blog.exchange.jekyll.bounded_yaml import compose
+from blog.exchange.jekyll.documents import Document, kind_of
 from blog.exchange.jekyll.encoding import decoded
 from blog.exchange.jekyll.front_matter import FrontMatter
 from blog.exchange.jekyll.pages import addresses
@@ -25,8 +26,6 @@ if TYPE_CHECKING:  # the processes that read files have no models yet when they 
 MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"}
 OTHER_TEXT = {".textile", ".rst", ".org", ".adoc", ".asciidoc", ".creole", ".rdoc", ".pod", ".txt", ".haml", ".slim"}
 """What Jekyll makes posts of with a plug-in, or serves as it is."""
-_POST_NAME = re.compile(r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})-(?P<slug>.*)\Z")
-_NEARLY = re.compile(r"(?P<y>\d{4})[-–—_.](?P<m>\d{1,2})[-–—_.](?P<d>\d{1,2})[-–—_.\s]*(?P<slug>.*)\Z")
 _DATE_LINE = re.compile(r"^date:[ \t]*['\"]?(.*?)['\"]?[ \t]*(?:#.*)?$", re.MULTILINE)
 NO_DATE = "no date"
 MAX_PATH = 500
@@ -36,45 +35,6 @@ SAFE = "/!$&()+,;=@~'"
 
 class NoSite(ValueError):
     """The message says what the folder lacks."""
-
-
-@dataclass
-class Document:
-    """One file of the site, read but not understood."""
-
-    path: str  # from the site's folder, with /
-    raw: bytes
-    kind: str  # post, draft, misnamed, fragment, page
-    front: FrontMatter = field(default_factory=FrontMatter)
-    body_line: int = 0  # lines before the body
-
-    @cached_property
-    def text(self) -> str:
-        return decoded(self.raw).replace("\x00", "")
-
-    def forget_text(self) -> None:
-        """Before it travels between processes: the bytes are enough."""
-        self.__dict__.pop("text", None)
-
-    @property
-    def name(self) -> str:
-        return Path(self.path).stem
-
-    @cached_property
-    def slug(self) -> str:
-        """As in the former address: as typed, but for what an address does not hold."""
-        return re.sub(r"[^\w._~!$&'()+,;=@-]+", "-", self.typed_slug).strip("-") or self.name
-
-    @property
-    def typed_slug(self) -> str:
-        """The one in the front matter, or the file's name after its date, case kept."""
-        match = _POST_NAME.match(self.name) or _NEARLY.match(self.name)
-        return self.front.text("slug") or (match["slug"] if match else self.name)
-
-    @property
-    def new_slug(self) -> str:
-        """Letters, digits, _ and - only."""
-        return re.sub(r"[^\w-]+", "-", self.slug).strip("-_")[:140] or "post"
 
 
 @dataclass
@@ -193,7 +153,7 @@ class Site:
             return "other"
         if name := collected.name_of(path, self.config):
             return "page" if collected.has_pages(name, self.config) and not is_fragment else "data"
-        return _kind(path, is_fragment=is_fragment)
+        return kind_of(path, is_fragment=is_fragment)
 
     def date(self, document: Document) -> tuple[dt.datetime | None, str, str]:
         """The moment of a post, where it came from (date, file name, ""), and what was odd about it."""
@@ -201,7 +161,7 @@ class Site:
         read = dates.read(written, self.zone) if written else None
         if read:
             return read.moment, "date", read.oddity
-        match = _POST_NAME.match(document.name) or _NEARLY.match(document.name)
+        match = document.dated_name
         moment = dates.of_file_name(int(match["y"]), int(match["m"]), int(match["d"]), self.zone) if match else None
         problem = f"the date “{written}” cannot be read" if written else NO_DATE
         return moment, "file name" if moment else "", problem
@@ -234,7 +194,7 @@ class Site:
     @property
     def pages(self) -> list[str]:
         """Files that may become pages."""
-        found = (path for path in sorted(self.paths) if _kind(path, is_fragment=False) == "page")
+        found = (path for path in sorted(self.paths) if kind_of(path, is_fragment=False) == "page")
         return [path for path in found if self.kind(path) == "page"]
 
     @cached_property
@@ -334,17 +294,6 @@ def open_site(folder: Path, fallback_zone: str) -> Site:
         problems.append(f"the time zone “{zone_name}” of _config.yml is unknown; {fallback_zone} was taken")
         zone = ZoneInfo(fallback_zone)
     return Site(folder, config, zone, fallback_zone, problems)
-
-
-def _kind(path: str, *, is_fragment: bool) -> str:
-    parts = Path(path).parts
-    if is_fragment:
-        return "fragment"
-    if "_drafts" in parts:
-        return "draft"
-    if "_posts" in parts:
-        return "post" if _POST_NAME.match(Path(path).stem) else "misnamed"
-    return "page"
 
 
 def _setting(config: dict[str, Any], key: str) -> str:

@@ -6,7 +6,8 @@ from urllib.parse import quote, unquote
 
 from django.urls import reverse
 
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.documents import Document
+from blog.exchange.jekyll.site import Site
 from blog.posts.models import FormerAddress
 
 PLUGIN = "jekyll-feed"

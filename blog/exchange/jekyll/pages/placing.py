@@ -12,11 +12,11 @@ from blog.core.publishing import Status
 from blog.core.text import shorten
 from blog.exchange.jekyll import own_key, redirects
 from blog.exchange.jekyll.accounting import account
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.lookups import Lookups
 from blog.exchange.jekyll.pages import addresses, reading
 from blog.exchange.jekyll.pages.reading import PageText
 from blog.exchange.jekyll.reading import Reader
-from blog.exchange.jekyll.site import Document
 from blog.exchange.models import ImportRecord
 from blog.exchange.own import pages as own_pages
 from blog.exchange.own.facts import Fact

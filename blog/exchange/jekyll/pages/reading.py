@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from blog.exchange.jekyll import body, dates, front_matter, headings, marks
 from blog.exchange.jekyll.chunks import DEFINITION, Chunk, Kind
+from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.draft import report_oddities
 from blog.exchange.jekyll.front_matter import FrontMatter
 from blog.exchange.jekyll.liquid import Liquid, page_values
 from blog.exchange.jekyll.marks import MARK, Notes
 from blog.exchange.jekyll.pages import addresses
 from blog.exchange.jekyll.rules import Rules
-from blog.exchange.jekyll.site import Document, Site
+from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.suspicion import weigh_notes
 from blog.exchange.jekyll.tree import Definition, Line, Prose, Tree
 
