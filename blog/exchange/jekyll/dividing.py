@@ -42,7 +42,7 @@ class Dividing(Starting):
         words = [chunk for chunk in rest if chunk.kind is Kind.QUOTE or _has_words(chunk)]
         is_long = sum(len(headings.plain(chunk.source)) for chunk in words) >= LONG_UNTITLED
         if is_long and source.url and source.head_lines and not self._is_own_voice(words):
-            self._document(rest[0], words[0])
+            self._document(rest[0], words[0], "a long text after a rule, taken for a document without an address")
         elif is_long:
             self._tell(Confidence.REVIEW, "a long text after a rule taken for the blogger's own", rest[0])
         else:
@@ -106,12 +106,12 @@ class Dividing(Starting):
         opening = [chunk for chunk in words if chunk.kind is Kind.PARAGRAPH][:3]
         return signed or any(_FIRST_PERSON.search(_QUOTED.sub(" ", headings.plain(chunk.source))) for chunk in opening)
 
-    def _document(self, first: Chunk, named: Chunk) -> None:
+    def _document(self, first: Chunk, named: Chunk, why: str) -> None:
         title = textwrap.shorten(headings.plain(named.lines[0]), LONGEST_NAME, placeholder=" …")
         self.source = Source(title or "Document", "", "document", first.line, first.line)
         self.is_over = False
         self.tree.sections.append(self.source)
-        self.tree.verdict.lower(Confidence.REVIEW, "a long text after a rule, taken for a document without an address")
+        self.tree.verdict.lower(Confidence.REVIEW, why)
         self.tree.doubt(first.line, "whose words are these?", title)
 
 

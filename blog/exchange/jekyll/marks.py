@@ -11,7 +11,7 @@ MARK = re.compile(r"\[\^([^\]\[\s]+)\]")
 _SEPARATED = re.compile(r"(?<=\])\s*<sup>\s*,\s*</sup>\s*(?=\[\^)|<sup>\s*,\s*</sup>(?=\s*\[\^)")
 _MISTYPED = re.compile(r"\[\^([^\]\[\s]+)\[(?!\^)")
 NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
-_HANDLE = re.compile(r"@([A-Za-z0-9_][A-Za-z0-9_-]*)\s*:\s*")
+_HANDLE = re.compile(r"@+([A-Za-z0-9_][A-Za-z0-9_-]*)\s*:\s*")
 _NAMED = re.compile(r"\*\*\[([^\]]+)\]\([^)]*\)\*\*\s*:\s*|\*\*([^*\n]{2,40})\*\*\s*:\s*(?=\S)")
 _LINK_FIRST = re.compile(
     r"(?:[\w ]{0,30}[–—-]\s*)?"

@@ -96,7 +96,7 @@ class Pieces:
             if handle.lower() not in self.handles:
                 return None
             reason = "a paragraph signed with a name before the article"
-            said: Remark | Prose = Prose(text, chunk.line, chunk.end_line)
+            said: Remark | Prose = Prose(text, chunk.line, chunk.end_line, is_signed=True)
             what = "read as the blogger's own words"
         else:
             reason = "a paragraph signed with a name inside the article"

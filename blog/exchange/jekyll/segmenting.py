@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from blog.exchange.jekyll import foot, headings, marks
+from blog.exchange.jekyll import afterwords, foot, headings, marks
 from blog.exchange.jekyll.chunks import Chunk, Kind
 from blog.exchange.jekyll.dividing import Dividing
 from blog.exchange.jekyll.rules import Rules
@@ -64,16 +64,38 @@ class Segmenter(Dividing):
             self.source.parts.append(said)
             self._span(chunk, "note" if isinstance(said, Remark) else "prose")
             return at + 1
-        is_bio = is_paragraph and self._is_bio(at)
-        if self.is_over and not is_bio:
-            self._close()
-            self._tell(Confidence.LOOK, "text after the note about the author", chunk)
-            return self._own(at)
+        is_bio = is_paragraph and (self._is_bio(at) or self._is_more_bio(at))
+        if self.is_over and not is_bio and not self._is_credit(at):
+            return self._afterword(at)
         if is_paragraph and self.source.kind == "video" and _NO_DESCRIPTION.match(headings.plain(chunk.source)):
             self._tell(Confidence.LOOK, "words below a video that are not its description", chunk)
         self.is_over = self.is_over or is_bio
         self._quote(chunk, "bio" if is_bio else "")
         return at + 1
+
+    def _is_more_bio(self, at: int) -> bool:
+        """Whether the note about the author goes on in another paragraph."""
+        people = self.source.people if self.source and self.is_over else []
+        return bool(people) and afterwords.goes_on(headings.plain(self.found[at].source), people)
+
+    def _is_credit(self, at: int) -> bool:
+        return self._kind(at) is Kind.PARAGRAPH and afterwords.is_credit(headings.plain(self.found[at].source))
+
+    def _afterword(self, at: int) -> int:
+        """Text below the note about the author: the blogger's, or what is left of another article."""
+        chunk = self.found[at]
+        self._close()
+        rest = self._until(at, {Kind.HEADING, Kind.RULE, Kind.INCLUDE, Kind.EMBED})
+        words = [one for one in rest if one.kind is Kind.PARAGRAPH]
+        if words and words[-1] is rest[-1] and words[-1] is not chunk and self._introduces(words[-1]):
+            self._document(rest[0], words[0], "text after the note about the author that ends like another article")
+            return at
+        is_sure = chunk.kind is not Kind.PARAGRAPH or self._is_own_voice(words)
+        self._tell(Confidence.LOOK if is_sure else Confidence.REVIEW, "text after the note about the author", chunk)
+        return self._own(at)
+
+    def _introduces(self, chunk: Chunk) -> bool:
+        return afterwords.introduces(headings.plain(chunk.source), self.rules.by_name)
 
     def _is_owners(self, chunk: Chunk) -> bool:
         """Whether it is signed with the owner's name."""

@@ -3,10 +3,12 @@
 import re
 
 from blog.exchange.jekyll import headings, marks, voices
+from blog.exchange.jekyll.chunks import items
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.tree import Confidence, Prose, Source, Tree
 
 LONG_DESCRIPTION = 2500
+_OF_VIDEO = re.compile(r"\W*(?:\d{1,2}:)?\d{1,2}:\d{2}\b|.{0,60}?(?:https?://\S+|www\.\S+|\]\([^)]*\))\W*\Z|[#@]\w")
 
 
 def weigh(tree: Tree, rules: Rules) -> None:
@@ -45,6 +47,7 @@ def _weigh_source(source: Source, tree: Tree) -> None:
             verdict.lower(Confidence.LOOK, "headings below a video")
         if sum(len(headings.plain(passage.markdown)) for passage in source.passages) > LONG_DESCRIPTION:
             verdict.lower(Confidence.LOOK, "a long text below a video")
+        _weigh_points(source, tree)
         return
     read = {what for _, what in source.head_lines}
     if not read:
@@ -59,6 +62,16 @@ def _weigh_source(source: Source, tree: Tree) -> None:
         verdict.lower(Confidence.LOOK, "a table inside the article")
         tree.doubt(table.line, "a table inside the article", table.markdown)
     _weigh_struck(source, tree)
+
+
+def _weigh_points(source: Source, tree: Tree) -> None:
+    """What a video site lists below a video are links and chapters, which begin with a time."""
+    for passage in source.passages:
+        is_list = passage.role == "list" and not all(_OF_VIDEO.match(item) for item in items(passage.markdown))
+        if is_list or passage.role == "table":
+            what = f"a {passage.role} below a video: its description or the blogger's?"
+            tree.verdict.lower(Confidence.LOOK, "a list or a table below a video")
+            tree.doubt(passage.line, what, passage.markdown)
 
 
 def _weigh_struck(source: Source, tree: Tree) -> None:

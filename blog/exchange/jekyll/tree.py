@@ -94,6 +94,7 @@ class Prose:
     line: int
     end_line: int
     is_entity_list: bool = False
+    is_signed: bool = False  # with the owner's name
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from blog.exchange.jekyll import bylines, headings, marks
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.tree import Confidence, Passage, Prose, Remark, Source, Tree
 
+FIRST_PERSON = "first person"
 LONGEST_RUN = 8  # paragraphs to the end of a source that are suspected with its first one
 FIRST_PERSON_ARTICLE = 4  # paragraphs
 _QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|‘[^’]*’(?!\w)")
@@ -25,6 +26,10 @@ _SPEECH = re.compile(
 )
 _EMPHASISED_QUOTE = re.compile(r"(?<![*\w])(\*|_)[“\"](?:(?!\1)[^\n]){1,120}[”\"][.,!?]?\1(?![*\w])")
 _MAY_EMPHASISE = re.compile(r"[*_][“\"]")
+_LINE_END = re.compile(r"\s*(?:<br\s*/?>|\n)\s*")
+_TURN = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*\s*(?:[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}[)\]])?\s*:\s*\Z")
+LEAST_TURNS = 3
+LEAST_TITLE = 15  # letters, of a headline that is known again in a sentence
 _SPEAKER = re.compile(r"[*_\[]{0,3}[A-Z][\w.’' -]{0,40}[*_\]]{0,3}:")
 _WORD = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+)*/?[^\W\d_]*")
 
@@ -39,6 +44,7 @@ class _Heard:
     said: str
     signs: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
+    is_turn: bool = False  # somebody's in a transcript
 
     @property
     def is_text(self) -> bool:
@@ -56,9 +62,12 @@ class _Heard:
 
 def hear(source: Source, tree: Tree, rules: Rules) -> None:
     """Makes own prose of what is certainly the blogger's, and tells what may be."""
+    hearing = Hearing(source, tree, rules) if source.url else None
+    if hearing:
+        hearing.take_signed()
     _tell_names(source, tree)
-    if source.url:
-        Hearing(source, tree, rules).run()
+    if hearing:
+        hearing.run()
 
 
 def _tell_names(source: Source, tree: Tree) -> None:
@@ -83,6 +92,9 @@ class Hearing:
             if isinstance(part, Passage)
         ]
         self.body = [heard for heard in self.heard if heard.is_text]
+        self.first_turn = _mark_turns(self.heard)
+        others = (_folded(other.headline) for other in tree.sources if other is not source)
+        self.titles = [title for title in others if title.count(" ") > 1 and len(title) >= LEAST_TITLE]
         self.below_own = -1  # index in `body` of what stood below a paragraph that was decided
         self.has_summary = any(passage.role == "summary" for passage in source.passages)
         self.has_remark = any(isinstance(part, Remark | Prose) for part in source.parts)
@@ -90,19 +102,39 @@ class Hearing:
         self.is_opinion = bylines.is_opinion(" ".join([source.url, source.headline, *(p.role for p in source.people)]))
         self.is_mixed = self.has_summary or self.has_remark or any(self._notes(heard) for heard in self.heard)
 
+    def take_signed(self) -> None:
+        """The owner's below a signed paragraph: I in its first lines, the name at one of the next."""
+        names = "|".join(re.escape(name) for name in sorted(self.tree.owners))
+        if not names or self.source.kind != "article":
+            return
+        signed = re.compile(rf"@+(?:{names})\s*:", re.IGNORECASE)
+        for heard in [heard for heard in self.body if _is_signed(heard.before) and "@" in heard.passage.markdown]:
+            lines = _LINE_END.split(heard.passage.markdown)
+            at = next((at for at, line in enumerate(lines) if at and signed.match(line)), 0)
+            before = _QUOTED.sub(" ", headings.plain(" ".join(lines[:at])))
+            if at and _FIRST_PERSON.search(before):
+                self._take(heard, lines[at])
+                self.tree.verdict.lower(Confidence.REVIEW, "a paragraph inside the article read as the blogger's own")
+
     def run(self) -> None:
         if self.source.kind == "article":
             self._decide()
             self._listen()
+            self._tell_transcript()
         else:
             self._words()
         for heard in self.heard:
             if len(heard.weak) > 1:
-                heard.signs.extend(heard.weak)
+                heard.signs.extend(sign for sign in heard.weak if sign not in heard.signs)
         self._follow()
         for heard in self.heard:
             if heard.signs:
                 self._suspect(heard)
+
+    def _tell_transcript(self) -> None:
+        turn = self.first_turn
+        if turn and (self.is_mixed or self.has_remark):
+            self.tree.doubt(turn.passage.line, "a transcript inside the article", turn.plain)
 
     def _notes(self, heard: _Heard) -> bool:
         return any(label in self.noted for label in marks.labels(heard.passage.markdown))
@@ -118,14 +150,18 @@ class Hearing:
         if _SPEAKER.match(heard.plain):
             self._words()
             return
+        self.below_own = self.body.index(heard)
+        self._take(heard, self._loud(heard))
+        self.tree.verdict.lower(Confidence.LOOK, "a paragraph inside the article read as the blogger's own")
+
+    def _take(self, heard: _Heard, sign: str) -> None:
+        """Makes it the blogger's."""
         passage = heard.passage
         at = self.source.parts.index(passage)
         self.source.parts[at] = Prose(passage.markdown, passage.line, passage.end_line)
         self.tree.spans.append((passage.line, passage.end_line, "prose"))
-        self.tree.doubt(passage.line, "read as the blogger's own words", f"“{self._loud(heard)}”: {passage.markdown}")
-        self.tree.verdict.lower(Confidence.LOOK, "a paragraph inside the article read as the blogger's own")
+        self.tree.doubt(passage.line, "read as the blogger's own words", f"“{sign[:60]}”: {passage.markdown}")
         self.heard.remove(heard)
-        self.below_own = self.body.index(heard)
         self.body.remove(heard)
 
     def _loud(self, heard: _Heard) -> str:
@@ -139,7 +175,9 @@ class Hearing:
 
     def _listen(self) -> None:
         noted = {word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(self._own_text())}
-        first_person = self._first_person()
+        first_person, personal = self._first_person(), self._writers()
+        if personal and not first_person:
+            personal[0].signs.append("first person below key points: the writer's or the blogger's?")
         for at, heard in enumerate(self.heard):
             if not heard.is_text and heard.passage.role != "list":
                 continue
@@ -150,15 +188,15 @@ class Hearing:
             if self.has_summary and any(later.passage.role == "summary" for later in self.heard[at:]):
                 heard.signs.append("before the key points")
             if heard in first_person:
-                heard.signs.append("first person")
-            if isinstance(heard.before, Remark) and not heard.has_speech:
+                heard.signs.append(FIRST_PERSON)
+            if _is_signed(heard.before) and not heard.has_speech:
                 heard.signs.append("below a signed paragraph")
             if self.is_mixed and (shared := self._shared(heard, noted)):
                 heard.signs.append(f"words of the notes: {', '.join(shared)}")
             if self.is_mixed:
-                heard.weak.extend(self._weak(heard))
+                heard.weak.extend(self._weak(heard, personal))
 
-    def _weak(self, heard: _Heard) -> list[str]:
+    def _weak(self, heard: _Heard, personal: list[_Heard]) -> list[str]:
         above = heard.before
         weak = {
             "first after the key points": isinstance(above, Passage) and above.role == "summary"
@@ -166,12 +204,26 @@ class Hearing:
             "first, with a note": not self.has_summary and not self.source.dek and heard is self.body[0]
             and self._notes(heard),
             "a question": not self.is_opinion and heard.asks,
+            FIRST_PERSON: heard in personal,
+            "first person, with a note": heard in personal and self._has_note(heard),
+            "names another source": bool(self.titles) and self._names_title(heard),
         }  # fmt: skip
         return [sign for sign, is_heard in weak.items() if is_heard]
 
+    def _writers(self) -> list[_Heard]:
+        """Where somebody says I below key points: whoever writes so of an essay has hardly quoted it whole."""
+        return [heard for heard in self.body if self.has_summary and not heard.is_turn and _says_i(heard)]
+
+    def _has_note(self, heard: _Heard) -> bool:
+        return bool(marks.labels(heard.passage.markdown))
+
+    def _names_title(self, heard: _Heard) -> bool:
+        said = f" {_folded(heard.plain)} "
+        return any(f" {title} " in said for title in self.titles)
+
     def _first_person(self) -> list[_Heard]:
         """Nobody's in an essay, and nobody's in an article whose author says I throughout."""
-        found = [heard for heard in self.body if _FIRST_PERSON.search(_NUMBERED_ONE.sub(" ", heard.said))]
+        found = [heard for heard in self.body if not heard.is_turn and _says_i(heard)]
         source = self.source
         is_odd = not source.people or not source.dek or self.has_summary or self.has_remark
         if self.is_opinion or not is_odd or (source.people and len(found) >= FIRST_PERSON_ARTICLE):
@@ -187,7 +239,7 @@ class Hearing:
                 following.signs.append("the list of a paragraph that is perhaps the blogger's own")
         suspects = [at for at, heard in enumerate(body) if heard.signs]
         last = max([*suspects, self.below_own - 1])
-        is_first = bool(body and body[0].signs and "first person" in body[0].signs and not self.source.people)
+        is_first = bool(body and body[0].signs and FIRST_PERSON in body[0].signs and not self.source.people)
         rest = body[1:] if is_first else body[last + 1 :] if last > 0 and self.has_summary else []
         if len(rest) <= (LONGEST_RUN if is_first else 2):
             for heard in rest:
@@ -212,6 +264,30 @@ class Hearing:
         passage.suspicion = "; ".join(heard.signs)
         self.tree.verdict.lower(Confidence.REVIEW, "a paragraph that is perhaps the blogger's own")
         self.tree.doubt(passage.line, "perhaps the blogger's own words", f"{passage.suspicion}: {passage.markdown}")
+
+
+def _says_i(heard: _Heard) -> bool:
+    return bool(_FIRST_PERSON.search(_NUMBERED_ONE.sub(" ", heard.said)))
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _mark_turns(said: list[_Heard]) -> _Heard | None:
+    """The first line of a transcript that names who speaks; what stands below such lines is a speaker's."""
+    names = [heard for heard in said if _TURN.match(heard.plain) and heard.passage.role in {"body", "subhead"}]
+    if len(names) < LEAST_TURNS:
+        return None
+    is_turn = False
+    for heard in said:
+        is_turn = heard in names or (is_turn and heard.passage.role != "subhead")
+        heard.is_turn = is_turn
+    return names[0]
+
+
+def _is_signed(part: object) -> bool:
+    return isinstance(part, Remark) or (isinstance(part, Prose) and part.is_signed)
 
 
 def _heard(passage: Passage, before: object) -> _Heard:

@@ -463,3 +463,86 @@ def test_words_below_a_video_that_are_not_its_description_are_told(read: Read, l
     assert told(prepared) == (
         [("words below a video that are not its description", line)] if confidence == "look" else []
     )
+
+
+CLIP = '## The ferry song\n\n<iframe src="https://www.youtube.com/embed/AbCdEf12345"></iframe>\n\nDec 19, 2021\n'
+
+
+@pytest.mark.parametrize(
+    "points", ["- fares are up\n- seats are down", "- fares are up by [far](https://f.example) now"]
+)
+def test_a_list_below_a_video_is_told(read: Read, points: str) -> None:
+    prepared = read(f"{CLIP}The choir of the pier.\n{points}")
+    assert prepared.tree.verdict.confidence == "look"
+    assert told(prepared) == [
+        ("a list below a video: its description or the blogger's?", points.split("\n", maxsplit=1)[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "- 0:00 The bay\n- 1:02:33 The pier",
+        "- [Gull](https://gull.example)\n- Subscribe: https://gull.example/all",
+        "- #ferry\n- @choir",
+    ],
+)
+def test_chapters_and_links_below_a_video_are_its_description(read: Read, points: str) -> None:
+    prepared = read(f"{CLIP}The choir of the pier.\n{points}")
+    assert (prepared.tree.verdict.confidence, told(prepared)) == ("high", [])
+
+
+# below the note about the author
+
+DEK = HEAD.replace("adrift)", "adrift)\n\n*Nobody was on board.*", 1)
+BIO = "Mia Stone is a reporter at MSNBC. She covers the bay."
+
+
+@pytest.mark.parametrize(
+    ("more", "role"),
+    [
+        ("She previously covered the fish market.", "bio"),
+        ("Mia graduated from Port College.", "bio"),
+        ("Stone is also the author of a book on gulls.", "bio"),
+        ("Bo Lind contributed.", "body"),
+        ("*Bo Lind and Ida Mast contributed reporting.*", "body"),
+        ("Additional reporting by Bo Lind.", "body"),
+        ("Bo Lind of Gull Line contributed to this report.", "body"),
+    ],
+)
+def test_the_note_about_the_author_goes_on(read: Read, more: str, role: str) -> None:
+    prepared = read(f"{DEK}\n\nIt sank.\n\n{BIO}\n\n{more}\n\n----\n\n{NAMES_LIST}")
+    assert quoted(prepared.tree.sources[0])[-1] == (role, more)
+    assert (prepared.tree.verdict.confidence, told(prepared), prose(prepared)) == ("high", [], [])
+
+
+@pytest.mark.parametrize(
+    ("below", "confidence"),
+    [
+        ("Stone is wrong about the ferry.", "review"),
+        ("She is a reporter, and I do not believe her.", "look"),
+        ("She has lost her senses.", "review"),
+        ("Stone also forgot to ask the clerk.", "review"),
+        ("She previously claimed that it floats.", "review"),
+        ("She also covered up for the board.", "review"),
+        ("She is right, and the president of the board is not.", "review"),
+        ("Stone is the only one who believes the president.", "review"),
+        ("The mayor contributed nothing.", "review"),
+        ("I doubt every word of it.", "look"),
+        ("| Gull | Tern |\n|---|---|\n| 4 | 5 |", "look"),
+    ],
+)
+def test_what_else_stands_below_the_authors_note_is_ones_own_and_told(read: Read, below: str, confidence: str) -> None:
+    prepared = read(f"{DEK}\n\nIt sank.\n\n{BIO}\n\n{below}")
+    assert prose(prepared) == [below]
+    assert prepared.tree.verdict.confidence == confidence
+    assert told(prepared)[0][0] == "text after the note about the author"
+
+
+def test_what_ends_with_another_authors_note_is_another_article(read: Read) -> None:
+    rest = "“I have no plans,” she said.\n\nI asked the board.\n\nBo Lind is an MSNBC opinion blogger."
+    prepared = read(f"{DEK}\n\nIt sank.\n\n{BIO}\n\n{rest}\n\n----\n\n{NAMES_LIST}")
+    assert headlines(prepared) == ["Ferry adrift off Tern Point", "“I have no plans,” she said."]
+    assert prose(prepared) == []
+    assert told(prepared) == [("whose words are these?", "“I have no plans,” she said.")]
+    assert prepared.tree.verdict.confidence == "review"

@@ -196,3 +196,65 @@ def test_struck_words_of_a_statute_want_no_review(read) -> None:  # type: ignore
     prepared = read("## [Bill 9](https://board.gov/9)\n\nMay 1, 2021\n\n~~No~~ ferry.\n\n~~Two~~ piers.")
     assert doubts(prepared, "struck words in quoted text") == [11]
     assert prepared.tree.verdict.confidence == "look"
+
+
+def test_an_essay_below_key_points_is_doubted_where_somebody_says_i(read) -> None:  # type: ignore[no-untyped-def]
+    rest = "The ferry is old.\n\nBut I would not sell it.\n\nThe board met.\n\nThe clerk said so.\n\nThe bell rang."
+    prepared = read(f"{ESSAY}{POINTS}{rest}")
+    assert suspected(prepared) == {"But": "first person below key points: the writer's or the blogger's?"}
+    assert suspected(read(f"{ESSAY}*A dek.*\n\n{rest}")) == {}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_sign"),
+    [
+        ("I say so too.[^1]", True),
+        ("I wish I had typed in **Gull Line v. Harbour Board**.", True),
+        ("I say so too.", False),
+        ("The clerk filed Gull Line v. Harbour Board.", False),
+    ],
+)
+def test_two_signs_mark_further_paragraphs_of_an_essay_below_key_points(read, paragraph: str, is_sign: bool) -> None:  # type: ignore[no-untyped-def]
+    case = "\n\n## [Gull Line v. Harbour Board](https://court.example/cases/7)\n\nMay 1, 2021\n\nThe court rules."
+    end = f"{MET}{MET}{MET}[^1]: So there."
+    prepared = read(f"{ESSAY}{POINTS}But I would not sell it.\n\n{paragraph}\n\n{end}{case}")
+    found = [p.markdown for p in prepared.tree.sources[0].passages if p.suspicion]
+    assert found == ["But I would not sell it.", *([paragraph] if is_sign else [])]
+
+
+def test_the_owners_name_at_a_line_below_a_signed_paragraph_where_somebody_says_i_is_own(read) -> None:  # type: ignore[no-untyped-def]
+    said = "Last year I left the board.<br />Reed: *Good.* <br />@AdaQuill: Seriously?"
+    prepared = read(f"{HEAD}{POINTS}@AdaQuill: Oh dear.\n\n{said}\n\n{MET}")
+    assert own(prepared.tree.sources[0]) == [said]
+    assert doubts(prepared, "read as the blogger's own words") == [18]
+    assert doubts(prepared, "a name signed inside quoted words") == []
+    assert prepared.tree.verdict.confidence == "review"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{MET}Last year I left the board.<br />@AdaQuill: Seriously?",
+        f"{MET}@AdaQuill: Oh dear.\n\nThe board left, said Reed.<br />@AdaQuill: Seriously?",
+    ],
+)
+def test_a_name_at_a_line_is_else_only_told(read, body: str) -> None:  # type: ignore[no-untyped-def]
+    prepared = read(f"{HEAD}{body}")
+    assert own(prepared.tree.sources[0]) == []
+    assert len(doubts(prepared, "a name signed inside quoted words")) == 1
+
+
+TALK = "**Mia Stone** (1:04):\n\nI sold it.\n\n**Reed**:\n\nWhat did I say?\n\n**Mia Stone** (1:09):\n\nI know, I did."
+
+
+def test_below_a_signed_paragraph_that_stands_first(read) -> None:  # type: ignore[no-untyped-def]
+    prepared = read(f"{HEAD}@AdaQuill: Oh dear.\n\nWhat a wreck, and what a price.\n\n### Transcript\n\n{TALK}")
+    assert suspected(prepared) == {"What": "below a signed paragraph"}
+    assert doubts(prepared, "a transcript inside the article") == [18]
+
+
+def test_speakers_of_a_transcript_say_i_for_themselves(read) -> None:  # type: ignore[no-untyped-def]
+    talk = f"{TALK}\n\nMy ferry.\n\nMy pier."
+    prepared = read(f"{HEAD}@AdaQuill: Oh dear.\n\nI read it all, said nobody ever.\n\n### Transcript\n\n{talk}")
+    assert suspected(prepared) == {"I": "first person"}
+    assert doubts(read(f"{HEAD}*A dek.*\n\n{TALK}"), "a transcript inside the article") == []
