@@ -44,6 +44,9 @@ USED = frozenset(
     {"title", "date", "tags", "tag", "categories", "category", "excerpt", "permalink", "published", "slug", "layout"}
 )
 _HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*\r?$\n?)", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:\s+(.*?))?\s*$")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+LONGEST_LIST = 200  # lines
 _COMMENT = re.compile(r"^\s*#")
 
 
@@ -139,16 +142,36 @@ def _plain(node: yaml.Node | None, mappings: list[str]) -> Any:
 
 
 def _rescue(source: str, front: FrontMatter) -> None:
-    """Top-level `key: value` lines of YAML that no parser takes."""
-    for number, line in enumerate(source.split("\n"), 2):
-        match = re.match(r"([A-Za-z_][\w-]*):(?:\s+(.*?))?\s*$", line)
-        if match:
-            value = (match[2] or "").strip()
-            is_list = value.startswith("[") and value.endswith("]")
-            front.values[match[1]] = (
-                [item.strip(" \t'\"") for item in value[1:-1].split(",")] if is_list else value.strip("'\"")
-            )
-            front.lines[match[1]] = (number, number + 1)
+    """Top-level `key: value` lines of YAML that no parser takes, and lists over several lines."""
+    lines = source.split("\n")
+    at = 0
+    while at < len(lines):
+        first, match = at, _KEY.match(lines[at])
+        at += 1
+        if not match:
+            continue
+        value = (match[2] or "").strip()
+        if value.startswith("[") and not value.endswith("]") and (end := _end_of_list(lines, at)):
+            value, at = " ".join(line.strip() for line in [value, *lines[at:end]]), end
+        is_list = value.startswith("[") and value.endswith("]")
+        items = value[1:-1].split(",") if is_list else []
+        while not value and at < len(lines) and (item := _ITEM.match(lines[at])):
+            items.append(item[1])
+            at += 1
+        names = [name for item in items if (name := item.strip(" \t'\""))]
+        front.values[match[1]] = names if is_list or names else value.strip("'\"")
+        front.lines[match[1]] = (first + 2, at + 2)
+
+
+def _end_of_list(lines: list[str], start: int) -> int:
+    """The index behind the line with the closing bracket; 0 where a key that Jekyll knows comes first, or none does."""
+    for at in range(start, min(start + LONGEST_LIST, len(lines))):
+        key = _KEY.match(lines[at])
+        if key and key[1] in KNOWN:
+            return 0
+        if lines[at].rstrip().endswith("]"):
+            return at + 1
+    return 0
 
 
 def _keep_filled(front: FrontMatter) -> None:

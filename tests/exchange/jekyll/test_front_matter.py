@@ -72,6 +72,23 @@ def test_yaml_that_no_parser_takes_is_rescued_line_by_line() -> None:
     assert (front.values["tags"], front.values["date"]) == (["ferries", "tides"], "2031-05-01")
 
 
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("[Harbour Board,\nTide: high,\n, \nferries]", ["Harbour Board", "Tide: high", "ferries"]),
+        ("\n  - 'Harbour Board'\n  -  ferries", ["Harbour Board", "ferries"]),
+        ("[ferries, ,, tides]", ["ferries", "tides"]),
+        ("[Harbour Board, ferries", "[Harbour Board, ferries"),
+        ("[Harbour Board,\nferries", "[Harbour Board,"),
+    ],
+)
+def test_lists_over_several_lines_are_rescued_up_to_their_bracket(tags: str, expected: object) -> None:
+    front = read(f'tags: {tags}\ndate: 2031-05-01\ncategories: [a]\ntitle: "Ferry"s end')
+    assert front.error
+    assert (front.values["tags"], front.values["date"]) == (expected, "2031-05-01")
+    assert front.lines["tags"] == (2, 2 + (tags.count("\n") if isinstance(expected, list) else 0) + 1)
+
+
 def test_the_body_begins_behind_the_second_line_of_dashes() -> None:
     front, lines = front_matter.split("---\r\ntitle: A\r\n---\r\nText\r\n")
     assert front is not None
