@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 _DASHES = re.compile(r"(?<!-)--(-?)(?!-)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_SHORTCODE = re.compile(r"(?<!\w):(?:[a-zA-Z][a-zA-Z0-9_+-]*|[+-]1|100):")
+# Behind a letter or a figure only names of several words: `a:b:c` and `urn:key:1` are none.
+_SHORTCODE = re.compile(r"(?<!\w):(?:[a-zA-Z][a-zA-Z0-9_+-]*|[+-]1|100):|:[a-z][a-z0-9]*_[a-z0-9_]+:")
 _QUOTE = re.compile("['\"]")
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|round)\b|n['’](?!\w)", re.IGNORECASE)
 _OPENERS = frozenset(" \t\n\u00a0\u202f\u200b([{<-–—/=“‘«¿¡")
