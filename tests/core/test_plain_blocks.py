@@ -11,8 +11,8 @@ from blog.core.markdown import render
 ITEMS = [
     "harbour", "[Quay Board](https://quay.example/a_b)", "**Ferry**: late", "2025 tides", "2025. tides", "[^1] x",
     "[^1]: x", "[a]: /b", "[a]", "a [b] c", "- twice", "* star", "--", "---", "***", "# head", "> said", "| a | b |",
-    "<b>x</b>", "<div>", "'til", '"so"', "$5", "(sic)", "a  ", "\ttab", "~~out~~", "...", ":arrow_up: 5", "up:arrow_up:5", ":1:",
-    "https://quay.example/x.", "![i](/i.png)", "&amp; R&D", "\\*", "", "=",
+    "<b>x</b>", "<div>", "'til", '"so"', "$5", "(sic)", "a  ", "\ttab", "~~out~~", "...", ":arrow_up: 5", ":1:",
+    "up:arrow_up:5", "https://quay.example/x.", "![i](/i.png)", "&amp; R&D", "\\*", "", "=",
     "A\u00a0", "é", "ﬀ", "漢字", "`c", "x`", "_dek_", "[o](<a b>)", "[o](/a(b))", "[o](/a&amp;b 'T')",
 ]  # fmt: skip
 INDENTS = ["", "", "", "    ", "    ", "        ", "  ", " ", "   ", "\t", "            "]
