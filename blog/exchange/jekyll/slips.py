@@ -26,6 +26,7 @@ _SOUND_TAG = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\]\(([^()\n]*)")
+_STRAY = re.compile(r"(?<![\\\]!])\[(?=[^\[\]()\n^][^\[\]()\n]{0,60}(\[))")
 _AROUND = 40
 _REPEATED = frozenset(
     {
@@ -85,7 +86,8 @@ def together(tree: Tree) -> None:
 
 def _failed_links(text: str, chunk: Chunk, tree: Tree, wrong: Collection[str]) -> None:
     """The first of each line, but for those whose address is told as `wrong`."""
-    text = _LINK.sub(lambda match: verbatim.blank(match[0]), text)
+    whole, text = text, _LINK.sub(lambda match: verbatim.blank(match[0]), text)
+    _stray_brackets(whole, text, chunk, tree)
     told: set[int] = set()
     for match in _ADDRESS.finditer(text):
         if not told:
@@ -94,6 +96,15 @@ def _failed_links(text: str, chunk: Chunk, tree: Tree, wrong: Collection[str]) -
         if line not in told and match[1].strip() not in wrong:
             told.add(line)
             tree.doubt(line, "link that is none", _around(chunk, match.start()))
+
+
+def _stray_brackets(whole: str, rest: str, chunk: Chunk, tree: Tree) -> None:
+    """One too many before a link: `[the [Board](/a)`. `rest` is the text without its links."""
+    last = rest.rfind("]")
+    for match in _STRAY.finditer(whole):
+        at = match.start()
+        if rest[at] == "[" and at > last and _LINK.match(whole, match.start(1)):
+            tree.doubt(_line(chunk, whole, at), "bracket that nothing closes", _around(chunk, at))
 
 
 def _shown_tags(text: str, chunk: Chunk, tree: Tree) -> None:

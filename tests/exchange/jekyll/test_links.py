@@ -208,6 +208,7 @@ def test_hosts_are_looked_for_only_where_one_is_broken() -> None:
     "line",
     [
         "](" * 20_000,
+        "[a " * 20_000 + "](x)",
         "https://a" * 10_000,
         "https://" + "a." * 20_000 + " b",
         "[x](" + " " * 50_000 + '"',

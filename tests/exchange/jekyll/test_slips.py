@@ -86,6 +86,29 @@ def test_sound_links_are_no_doubt(read: Read, body: str) -> None:
     assert "link that is none" not in {doubt.what for doubt in read(body).tree.doubts}
 
 
+def test_a_bracket_too_many_before_a_link_is_told_and_lowers_nothing(read: Read) -> None:
+    text = read("One [a](https://pier.example/).\nThen [the [Harbour Board](https://pier.example/) met.")
+    (doubt,) = text.tree.doubts
+    assert (doubt.line, doubt.what) == (8, "bracket that nothing closes")
+    assert text.tree.verdict.reasons == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[see [a](https://pier.example/)] and [b [c] d](https://pier.example/)",
+        r"\[the [a](https://pier.example/)",
+        "between [0, 1) and [a](https://pier.example/)",
+        "`[the` [a](https://pier.example/)",
+        "[one [two\n\n[a](https://pier.example/)",
+        "[![p [q]](/a.png) b](https://pier.example/)",
+        "[[a](https://pier.example/), [b](https://pier.example/)]",
+    ],
+)
+def test_other_brackets_are_no_doubt(read: Read, body: str) -> None:
+    assert "bracket that nothing closes" not in {doubt.what for doubt in read(body).tree.doubts}
+
+
 def test_a_hyphen_that_a_pdf_viewer_lost_in_an_address_comes_back(read: Read) -> None:
     text = read("See https://tern.example/old\ufffeferry\ufffesold/1.")
     assert text.own == "See https://tern.example/old-ferry-sold/1."
