@@ -54,6 +54,9 @@ _HOUSE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OPINION = re.compile(r"\b(?:opinions?|columnist|column|essay|editorial|commentary|op-ed|guest)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!]\s+[A-Z]\w+\s\w+\s\w+\s\w+")
+_IS = re.compile(r"(?P<name>\[[^\[\]]+\]\([^()\s]*\)|[^\[\],;|]{3,60}?)\s+(?:is|was)\s+(?:an?\s+|the\s+)?(?=\S)")
+_INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.\s?)+[A-Z]?\.?")
 _CUT = re.compile(r"\.\s+(?=[^\w]*\w*\W*\d)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐‑](?=[^\W\d_])|\.)*")
 
@@ -86,12 +89,12 @@ def read(line: str, houses: Collection[str] = ()) -> BylineRead | None:
     match = _LEAD.match(line.strip().strip("*_").strip())
     if not match or len(line) > 1000:
         return None
-    rest = _without_full_stop(_MAIL.sub(r"\1", match["rest"]))
+    rest = _with_comma(_without_full_stop(_MAIL.sub(r"\1", match["rest"])))
     first = _LINK.match(rest)
     if not (first[1] if first else rest)[:1].isupper():
         return None
     plain = _LINK.sub(r"\1", rest)
-    if re.search(r"[.?!]\s+[A-Z]\w+\s\w+\s\w+\s\w+", plain) or len(plain.split()) > 60:
+    if _SENTENCE.search(plain) or len(plain.split()) > 60:
         return None
     found = _people(rest, {house.lower() for house in houses})
     sentence = line.strip().endswith(".") and any(_is_clause(person) for person in found.people)
@@ -144,6 +147,31 @@ def is_name(text: str) -> bool:
     return big >= 2 or (big == 1 and len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper())
 
 
+def _with_comma(text: str) -> str:
+    """`Ada Quill is host of …` as it should have been written."""
+    match = _IS.match(text)
+    rest = text[match.end() :] if match else ""
+    if not match or not is_name(_LINK.sub(r"\1", match["name"])) or not _ROLE.search(_LINK.sub(r"\1", rest)):
+        return text
+    return f"{match['name']}, {rest}"
+
+
+def begins(line: str) -> bool:
+    """Whether it begins as a byline does, a name behind By."""
+    match = _LEAD.match(line.strip().strip("*_").strip())
+    link = _LINK.match(match["rest"]) if match else None
+    words = (link[1] if link else match["rest"] if match else "").split()
+    return is_name(link[1]) if link else any(is_name(" ".join(words[:count])) for count in (2, 3))
+
+
+def is_house(name: str, host: str) -> bool:
+    """Whether it is the name of a site, as its address has it: Tern Times of terntimes.example."""
+    if " " in name and not _HOUSE.search(name):
+        return False
+    labels = {re.sub(r"\W", "", label).removeprefix("the") for label in host.split(".")[:-1]}
+    return re.sub(r"[\W_]", "", name.lower()).removeprefix("the") in labels - {""}
+
+
 def _without_full_stop(text: str) -> str:
     text = text.strip().rstrip(",;").strip()
     return text if re.search(r"\b(?:Jr|Sr|[A-Z])\.\Z", text) else text.rstrip(".")
@@ -166,6 +194,7 @@ def _people(rest: str, houses: set[str]) -> BylineRead:
         if fits or not found:
             if fits or (len(text.split()) < 6 and not any(char.isdigit() for char in text)):
                 found.append(Person(_cased(text), chunk.url))
+                unsure = text if _INITIALS.fullmatch(text) else unsure
                 continue
             name, _, unread = text.partition(cut[0]) if (cut := _CUT.search(text)) else (text, "", "")
             found.append(Person(_cased(name), chunk.url))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from blog.exchange.jekyll.tree import Line
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\Z")
-RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|<[hH][rR]\s*/?>[ \t]*)\Z")
 ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 DEFINITION = re.compile(r" {0,3}\[\^([^\]\[\s]+)[\]\[]:[ \t]?(.*)\Z", re.DOTALL)
 EMPTY_ITEM = re.compile(r" {0,3}[-*+][ \t]*\Z")

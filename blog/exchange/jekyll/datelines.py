@@ -60,8 +60,8 @@ _TIME = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated|modified|revised|corrected)\b(?:\s+(?:on|at))?:?", re.IGNORECASE)
 _FILLER = re.compile(
-    r"""\b(?:published|posted|first\s+published|originally\s+published|created|issued|released|filed|aired|premiered|streamed|live|on|at|of|and|date|
-        mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b
+    r"""\b(?:published|posted|first\s+published|originally\s+published|created|issued|released|filed|aired|premiered|streamed|live|on|at|of|and
+        |date(?!\s*\.)|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b
     |(?:an?|\d+)\s+(?:minute|hour|day|week|month)s?\s+ago\b
     |[#@][\w-]+|\[[#@]?[\w .&'’-]+\]\([^)]*\)|[\s.,:;/|•·–—()*_+"“”'‘’`´-]""",
     re.VERBOSE | re.IGNORECASE,

@@ -9,13 +9,14 @@ from blog.exchange.jekyll.pieces import TERM_ITEM
 
 LONG, SHORT = 6, 3
 """Items that make a list; behind a rule fewer are enough."""
+LEAST_SITES = 3
 _ADDRESS = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)")
 
 
 def start(found: Sequence[Chunk], tags: Collection[str]) -> int:
     """Where the list at the foot begins, its rule included; the end where there is none. Tags are given folded."""
     at = len(found)
-    while at and (found[at - 1].kind in {Kind.LIST, Kind.INCLUDE} or _is_stray_link(found[at - 1])):
+    while at and (found[at - 1].kind in {Kind.LIST, Kind.INCLUDE} or _is_aside(found[at - 1])):
         at -= 1
     while at < len(found) and found[at].kind is not Kind.LIST:
         at += 1
@@ -56,6 +57,19 @@ def is_links_elsewhere(chunk: Chunk, host: str) -> bool:
     return all(link and headings.host(link[2]) not in {"", host} for link in links)
 
 
+def is_own_table(chunk: Chunk, host: str) -> bool:
+    """Whether half of a table's rows link somewhere, to three sites or more and never to the one it is quoted from."""
+    rows = [line for line in chunk.lines if re.search(r"[^\s|:-]", line)][1:]
+    hosts = [headings.host(url) for row in rows for url in _ADDRESS.findall(row)]
+    linked = sum(bool(_ADDRESS.search(row)) for row in rows)
+    return linked * 2 >= len(rows) and len(set(hosts)) >= LEAST_SITES and host not in hosts
+
+
+def is_comment(markdown: str) -> bool:
+    """Whether it is nothing but comments, which nobody sees."""
+    return markdown.lstrip().startswith("<!--") and not re.sub(r"<!--.*?-->", "", markdown, flags=re.DOTALL).strip()
+
+
 def folded(text: str) -> str:
     """As tags made from such a list are compared: letters and digits only."""
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
@@ -69,6 +83,10 @@ def _are_names(said: Sequence[str], tags: Collection[str]) -> bool:
 
 def _are_short(said: Sequence[str]) -> bool:
     return sum(len(headings.plain(item)) < 110 for item in said) * 4 >= len(said) * 3
+
+
+def _is_aside(chunk: Chunk) -> bool:
+    return _is_stray_link(chunk) or (chunk.kind is Kind.HTML and is_comment(chunk.source))
 
 
 def _is_stray_link(chunk: Chunk) -> bool:

@@ -56,6 +56,13 @@ def is_home_page(url: str) -> bool:
     return parts.path in {"", "/"} and not parts.query
 
 
+def is_pdf(url: str) -> bool:
+    try:
+        return urlsplit(url).path.lower().endswith(".pdf")
+    except ValueError:
+        return False
+
+
 def host(url: str) -> str:
     """Without www.; "" where the address is none."""
     try:

@@ -1,16 +1,18 @@
 """Where somebody else's words begin: linked headings, videos, the text of other files."""
 
-from blog.exchange.jekyll import datelines, headings, heads
+from blog.exchange.jekyll import bylines, datelines, headings, heads
 from blog.exchange.jekyll.chunks import Chunk, Kind
 from blog.exchange.jekyll.pieces import Pieces
 from blog.exchange.jekyll.tree import Confidence, Embed, Include, Line, Passage, Source
+
+LONGEST_BYLINE = 240  # characters, addresses and all
 
 
 class Opening(Pieces):
     def _open(self, at: int, markdown: str, url: str, *, video: bool = False, skip: int = 0) -> int:
         chunk = self.found[at]
         host = headings.host(url)
-        kind = "video" if video else self.rules.kind_of(host)
+        kind = "video" if video else "document" if headings.is_pdf(url) else self.rules.kind_of(host)
         headline, known, tail = headings.split_publisher(headings.plain(markdown), self.rules, host)
         source = Source(
             headline[:500], url, kind, chunk.line, chunk.end_line, chunk.level, markdown, known.name if known else tail,
@@ -55,7 +57,9 @@ class Opening(Pieces):
                 break
             at += 1
         head.finish()
+        self._without_house(source)
         self._doubt_date(at, source)
+        self._doubt_byline(at, source)
         return at
 
     def _left(self, source: Source, left: list[list[Line]], head: heads.Head) -> None:
@@ -79,6 +83,25 @@ class Opening(Pieces):
                 self.tree.doubt(number, "date line that cannot be read", line)
                 self.tree.verdict.lower(Confidence.LOOK, "a date line that cannot be read")
                 return
+
+    def _without_house(self, source: Source) -> None:
+        """A house that signs on its own site is the publisher, no author."""
+        host = headings.host(source.url)
+        known = self.rules.publisher_of(host)
+        for person in [person for person in source.people if not person.role]:
+            by_name = self.rules.by_name.get(person.name.lower())
+            if bylines.is_house(person.name, host) or (known and by_name is known):
+                source.people.remove(person)
+                source.publisher_tail = source.publisher_tail or person.name
+
+    def _doubt_byline(self, at: int, source: Source) -> None:
+        """Where nobody was read, the line below is perhaps a byline."""
+        if source.people or source.kind != "article" or self._kind(at) is not Kind.PARAGRAPH:
+            return
+        line = self.found[at].lines[0]
+        if len(line) <= LONGEST_BYLINE and len(self.found[at].lines) == 1 and bylines.begins(line):
+            self.tree.doubt(self.found[at].line, "byline that cannot be read", line)
+            self.tree.verdict.lower(Confidence.LOOK, "a byline that cannot be read")
 
     def _is_plain_dek(self, at: int, head: heads.Head, source: Source) -> bool:
         chunk = self.found[at]

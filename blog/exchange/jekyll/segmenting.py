@@ -11,6 +11,11 @@ from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Confidence, Include, Passage, Prose, Remark, Tree
 
 _NO_DESCRIPTION = re.compile(r"(?:full\s+)?(?:song\s+)?(?:lyrics|transcript)\W*\Z", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"://|\b(?:read|source|via|link|click|here|full\s+(?:story|article|text|report|post)|original|originally|continue|more\s+at)\b",
+    re.IGNORECASE,
+)
+SHORTEST_HEADLINE = 4  # words
 _NO_WORDS = {Kind.TABLE, Kind.INCLUDE, Kind.RULE}
 
 
@@ -67,11 +72,25 @@ class Segmenter(Dividing):
         is_bio = is_paragraph and (self._is_bio(at) or self._is_more_bio(at))
         if self.is_over and not is_bio and not self._is_credit(at):
             return self._afterword(at)
+        if chunk.kind is Kind.TABLE and self._is_table_behind(at):
+            self._close()
+            self._tell(Confidence.LOOK, "a table behind the article taken for the blogger's own", chunk)
+            return self._own(at)
         if is_paragraph and self.source.kind == "video" and _NO_DESCRIPTION.match(headings.plain(chunk.source)):
             self._tell(Confidence.LOOK, "words below a video that are not its description", chunk)
         self.is_over = self.is_over or is_bio
         self._quote(chunk, "bio" if is_bio else "")
         return at + 1
+
+    def _is_table_behind(self, at: int) -> bool:
+        """Whether a table that leads elsewhere is the last thing of an article that does not announce it."""
+        source = self.source
+        if source is None or source.kind != "article" or not source.parts:
+            return False
+        above = source.parts[-1]
+        is_led_to = not isinstance(above, Passage) or above.role != "body" or above.markdown.rstrip().endswith(":")
+        is_last = all(self.found[k].kind in _NO_WORDS for k in range(at + 1, self.tail))
+        return is_last and not is_led_to and foot.is_own_table(self.found[at], headings.host(source.url))
 
     def _is_more_bio(self, at: int) -> bool:
         """Whether the note about the author goes on in another paragraph."""
@@ -124,9 +143,7 @@ class Segmenter(Dividing):
             self._close()
             return self._open(at, link.markdown, link.url)
         if below := self._link_below(at):
-            self._close()
-            self._span(self.found[at + 1], "headline")
-            return self._open(at, chunk.text, below.url, skip=1)
+            return self._open_below(at, below)
         if self._kind(at + 1) is Kind.EMBED:
             return self._embed(at + 1, chunk.text, heading=chunk)
         link = headings.linked(chunk.text)
@@ -134,6 +151,28 @@ class Segmenter(Dividing):
             self._close()
             return self._open(at, chunk.text, headings.video_url(self.found[at + 2].source), video=True)
         return self._plain_heading(at, link)
+
+    def _open_below(self, at: int, link: headings.Linked) -> int:
+        """A source below a plain heading; its headline is what the link says, where that is one."""
+        chunk, below = self.found[at], self.found[at + 1]
+        self._close()
+        if not self._is_headline(link) or foot.folded(headings.plain(link.markdown)) == foot.folded(chunk.text):
+            self._span(below, "headline")
+            return self._open(at, chunk.text, link.url, skip=1)
+        self._own(at)
+        self._close()
+        self._tell(Confidence.LOOK, "a heading above a linked headline taken for the blogger's own", chunk)
+        below.level = chunk.level
+        return self._open(at + 1, link.markdown, link.url)
+
+    def _is_headline(self, link: headings.Linked) -> bool:
+        """Whether a link's words name what it leads to, not where."""
+        said, host = headings.plain(link.markdown), headings.host(link.url)
+        known = self.rules.publisher_of(host)
+        names = [host, host.split(".")[0], *((known.name, *known.also) if known else ())]
+        if len(said.split()) < SHORTEST_HEADLINE or not said[0].isupper() or _LEADS_ON.search(said):
+            return False
+        return not any(f" {foot.folded(name)} " in f" {foot.folded(said)} " for name in names)
 
     def _entry(self, at: int) -> int:
         """Told once a post: one outline may have many."""
@@ -211,7 +250,8 @@ class Segmenter(Dividing):
     def _lists(self, found: list[Chunk]) -> None:
         run: list[Chunk] = []
         for chunk in [*found, None]:
-            if chunk is not None and chunk.kind not in {Kind.INCLUDE, Kind.RULE}:
+            is_comment = chunk is not None and chunk.kind is Kind.HTML and foot.is_comment(chunk.source)
+            if chunk is not None and chunk.kind not in {Kind.INCLUDE, Kind.RULE} and not is_comment:
                 run.append(chunk)
                 self._span(chunk, "entity list")
                 continue
@@ -223,5 +263,17 @@ class Segmenter(Dividing):
             if chunk is not None and chunk.kind is Kind.INCLUDE:
                 self.tree.sections.append(Include(chunk.text, chunk.line))
                 self._span(chunk, "snippet")
+            elif chunk is not None and is_comment:
+                self._comment(chunk)
             elif chunk is not None:
                 self._span(chunk, "layout")
+
+    def _comment(self, chunk: Chunk) -> None:
+        """Nobody sees it: several are one piece."""
+        last = self.tree.sections[-1] if self.tree.sections else None
+        if isinstance(last, Prose) and foot.is_comment(last.markdown):
+            last.markdown += f"\n\n{chunk.source}"
+            last.end_line = chunk.end_line
+        else:
+            self.tree.sections.append(Prose(chunk.source, chunk.line, chunk.end_line))
+        self._span(chunk, "prose")

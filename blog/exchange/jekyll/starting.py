@@ -53,7 +53,12 @@ class Starting(Opening):
         return link if link and not headings.is_home_page(link.url) else None
 
     def _has_text(self, at: int) -> bool:
-        """Whether words of the source follow: no table alone, no further heading, no list of entities."""
+        """Whether words of the source follow: no table alone, no further heading, no list of entities.
+
+        A rule in HTML came with what was copied and divides nothing there.
+        """
+        if self._kind(at) is Kind.RULE and "<" in self.found[at].source:
+            at += 1
         return at < self.tail and self._kind(at) not in _NO_TEXT
 
     def _has_section(self, at: int) -> bool:

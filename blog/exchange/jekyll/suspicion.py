@@ -2,7 +2,7 @@
 
 import re
 
-from blog.exchange.jekyll import headings, marks, voices
+from blog.exchange.jekyll import foot, headings, marks, voices
 from blog.exchange.jekyll.chunks import items
 from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.tree import Confidence, Prose, Source, Tree
@@ -18,7 +18,8 @@ def weigh(tree: Tree, rules: Rules) -> None:
         _weigh_source(source, tree)
     sources = tree.sources
     articles = [source for source in sources if source.kind != "video"]
-    proses = [s for s in tree.sections if isinstance(s, Prose) and not s.is_entity_list]
+    owns = [section for section in tree.sections if isinstance(section, Prose) and not section.is_entity_list]
+    proses = [prose for prose in owns if not foot.is_comment(prose.markdown)]
     verdict = tree.verdict
     if not sources:
         if any("|---" in prose.markdown.replace(" ", "") or "|:--" in prose.markdown for prose in proses):

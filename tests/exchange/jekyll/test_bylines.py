@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.exchange.jekyll.bylines import bare, is_opinion, is_role, read
+from blog.exchange.jekyll.bylines import bare, begins, is_house, is_opinion, is_role, read
 
 
 def people(line: str) -> list[tuple[str, str]]:
@@ -105,3 +105,57 @@ def test_what_is_glued_to_the_first_name_is_cut_off_and_told() -> None:
 )
 def test_who_gives_an_opinion(text: str, expected: bool) -> None:
     assert is_opinion(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By [Ada Quill](https://t.example/a) is host of [“The Pier”](https://t.example)", "host of “The Pier”"),
+        ("By Ada Quill is a reporter at Tern Times", "reporter at Tern Times"),
+    ],
+)
+def test_what_a_byline_says_with_is_is_a_role(line: str, expected: str) -> None:
+    assert people(line) == [("Ada Quill", expected)]
+
+
+def test_the_full_stop_of_an_initial_ends_no_sentence() -> None:
+    assert people("By [J. R. Mast](https://tern.example/jr) is host of “Low Tide”") == [
+        ("J. R. Mast", "host of “Low Tide”")
+    ]
+    assert read("By Monday it rained. The ferry sank at noon") is None
+
+
+@pytest.mark.parametrize(("line", "unsure"), [("Story by S.V", "S.V"), ("By J", "J"), ("By S.V. Mast", "")])
+def test_initials_alone_are_hardly_a_name(line: str, unsure: str) -> None:
+    found = read(line)
+    assert found is not None
+    assert found.unsure == unsure
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "is_it"),
+    [
+        ("Ternnews", "ternnews.example", True),
+        ("The Harbour Post", "harbourpost.example", True),
+        ("Harbour Post", "www.theharbourpost.co.example", True),
+        ("Ada Quill", "adaquill.example", False),
+        ("Harbour Post", "tern.example", False),
+        ("Example", "tern.example", False),
+    ],
+)
+def test_is_house(name: str, host: str, is_it: bool) -> None:
+    assert is_house(name, host) is is_it
+
+
+@pytest.mark.parametrize(
+    ("line", "does"),
+    [
+        ("By [Ada Quill](https://tern.example/ada), who. Was there when it sank", True),
+        ("By Ada Quill is what it says", True),
+        ("By the time it sank", False),
+        ("By [the harbour](https://tern.example) it sank", False),
+        ("Ada Quill", False),
+    ],
+)
+def test_begins(line: str, does: bool) -> None:
+    assert begins(line) is does

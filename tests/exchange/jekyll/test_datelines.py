@@ -160,3 +160,10 @@ def test_no_time_of_a_release_without_a_day(line: str) -> None:
 )
 def test_a_line_that_begins_with_a_date_but_says_more(line: str, expected: bool) -> None:
     assert begins_with_date(line) is expected
+
+
+@pytest.mark.parametrize("line", ["Date: May 1, 2031", "Date May 1, 2031", "Posted on date: May 1, 2031"])
+def test_a_label_before_a_date_is_none_of_it(line: str) -> None:
+    found = read(line, ZONE)
+    assert found is not None
+    assert found.published_at == at("2031-05-01T00:00-04:00")

@@ -64,3 +64,15 @@ def test_a_first_name_that_is_none_wants_a_review() -> None:
 def test_a_full_stop_behind_a_byline_and_a_stray_quotation_mark_before_the_date() -> None:
     source, _, left = take("By Ada Quill-Stone. 'October 8, 2031 at 8:56 a.m. EDT")
     assert (names(source), bool(source.published_at), left) == (["Ada Quill-Stone"], True, [])
+
+
+def test_a_surname_is_no_label_of_a_date() -> None:
+    source, tree, left = take("Story by S.V. Date. March 8. 2031")
+    assert (names(source), source.dates_printed, left) == (["S.V. Date"], "March 8. 2031", [])
+    assert tree.doubts == []
+
+
+def test_initials_alone_are_told() -> None:
+    source, tree, _ = take("Story by S.V. March 8, 2031")
+    assert (names(source), [doubt.what for doubt in tree.doubts]) == (["S.V"], ["byline: person or role?"])
+    assert tree.verdict.confidence == Confidence.LOOK

@@ -546,3 +546,114 @@ def test_what_ends_with_another_authors_note_is_another_article(read: Read) -> N
     assert prose(prepared) == []
     assert told(prepared) == [("whose words are these?", "“I have no plans,” she said.")]
     assert prepared.tree.verdict.confidence == "review"
+
+
+# heads
+
+
+BELOW = "{}\n\n[{}](https://harbourpost.example/news/7).\n\nBy Mia Stone. May 1, 2021.\n\nIt sank."
+
+
+def test_a_linked_headline_below_a_heading_is_the_articles(read: Read) -> None:
+    above = "## The board could not keep them dry"
+    prepared = read(BELOW.format(above, "Ferry sinks off the pier") + "\n\n## And then?\n\nNothing.")
+    (source,) = prepared.tree.sources
+    assert (source.headline, [person.name for person in source.people]) == ("Ferry sinks off the pier", ["Mia Stone"])
+    assert prose(prepared) == [above, "## And then?\n\nNothing."]
+    assert ("a heading above a linked headline taken for the blogger's own", above[3:]) in told(prepared)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Read all of it there",
+        "The whole story at Harbourpost today",
+        "Harbour Post",
+        "The full story by Stone",
+        "what the paper says today",
+        "The board could not keep them dry",
+        "https://harbourpost.example/news/7 and the rest",
+    ],
+)
+def test_a_link_that_only_leads_on_leaves_the_heading_its_headline(read: Read, link: str) -> None:
+    prepared = read(BELOW.format("## The board could not keep them dry", link))
+    assert headlines(prepared) == ["The board could not keep them dry"]
+    assert prose(prepared) == []
+
+
+@pytest.mark.parametrize("name", ["Harbourpost", "The Harbour Post"])
+def test_a_house_that_signs_on_its_own_site_is_no_author(read: Read, name: str) -> None:
+    prepared = read(f"## [Ferry sinks](https://harbourpost.example/7)\n\nStory by {name}. May 1, 2021.\n\nIt sank.")
+    (source,) = prepared.tree.sources
+    assert (source.people, source.publisher_tail) == ([], name)
+
+
+def test_a_known_house_signs_elsewhere_as_an_author(read: Read) -> None:
+    head = "\n\nBy Associated Press. May 1, 2021.\n\nIt sank."
+    for host, people in (("apnews.com", []), ("harbourpost.example", ["Associated Press"])):
+        (source,) = read(f"## [Ferry sinks](https://{host}/7){head}").tree.sources
+        assert [person.name for person in source.people] == people
+
+
+def test_a_byline_that_cannot_be_read_is_told(read: Read) -> None:
+    line = "By Mia Stone, who. Was there when it sank"
+    prepared = read(f"## [Ferry sinks](https://tern.example/7)\n\nMay 1, 2021\n\n{line}\n\nIt sank.")
+    assert told(prepared) == [("byline that cannot be read", line)]
+    assert prepared.tree.verdict.confidence == "look"
+
+
+def test_a_pdf_is_a_document(read: Read) -> None:
+    (source,) = read("## [The filing](https://tern.example/f/full.PDF?a=1)\n\nMay 1, 2021\n\nIt sank.").tree.sources
+    assert source.kind == "document"
+
+
+# HTML rules, comments and tables at the end
+
+
+@pytest.mark.parametrize("rule", ["<hr />", "<hr>", "<HR/> "])
+def test_a_rule_in_html_is_one(read: Read, rule: str) -> None:
+    prepared = read(f"{HEAD}\n\n{rule}\n\nIt sank.\n\n{BIO}\n\n{rule}\n- Gull\n- Tern\n- Bay")
+    assert quoted(prepared.tree.sources[0]) == [("body", "It sank."), ("bio", BIO)]
+    assert names(prepared) == ["- Gull\n- Tern\n- Bay"]
+
+
+def test_a_rule_in_html_below_a_linked_heading_is_layout(read: Read) -> None:
+    case = "## [Case 7](https://court.example/7)\n\n{}\n\nThe court rules."
+    (source,) = read(case.format("<hr />")).tree.sources
+    assert quoted(source) == [("body", "The court rules.")]
+    assert headlines(read(case.format("----"))) == []
+
+
+def test_a_comment_behind_the_names_changes_nothing(read: Read) -> None:
+    body = f"{DEK}\n\nIt sank.\n\n{BIO}\n\n----\n\n- Gull\n- Tern\n- Bay"
+    prepared = read(f"{body}\n\n<!-- tides -->\n<!-- more\ntides -->")
+    assert names(prepared) == ["- Gull\n- Tern\n- Bay"]
+    assert prose(prepared) == ["<!-- tides -->\n\n<!-- more\ntides -->"]
+    assert (prepared.tree.verdict.confidence, told(prepared)) == ("high", [])
+    assert read(f"{body}\n\n<!-- tides --> So long.").tree.verdict.confidence == "look"
+
+
+ROWS = "| Boats |\n|---|\n| [Gull](https://gull.example) |\n| 4 Pier Road |\n| [Tern](https://tern2.example) |"
+
+
+def test_a_table_of_addresses_behind_an_article_is_taken_for_ones_own_but_told(read: Read) -> None:
+    table = f"{ROWS}\n| [Bay](https://bay.example) |"
+    prepared = read(f"{DEK}\n\nIt sank.\n\n{table}\n\n----\n\n{NAMES_LIST}")
+    assert prose(prepared) == [table]
+    assert prepared.tree.verdict.confidence == "look"
+    assert told(prepared) == [("a table behind the article taken for the blogger's own", "| Boats |")]
+
+
+@pytest.mark.parametrize(
+    ("above", "last"),
+    [
+        ("It sank:", "| [Bay](https://bay.example) |"),
+        ("It sank.", "| [Bay](https://tern.example/bay) |"),
+        ("It sank.", "| Bay |"),
+        ("It sank.", "| [Bay](https://bay.example) |\n\nThe bell rang."),
+    ],
+)
+def test_any_other_table_of_an_article_is_the_articles(read: Read, above: str, last: str) -> None:
+    prepared = read(f"{DEK}\n\n{above}\n\n{ROWS}\n{last}")
+    assert [role for role, _ in quoted(prepared.tree.sources[0])][:3] == ["dek", "body", "table"]
+    assert prose(prepared) == []
