@@ -179,7 +179,7 @@ def _without_full_stop(text: str) -> str:
 
 def _is_clause(person: Person) -> bool:
     return (not _ROLE.search(person.role) and len(person.role.split()) > 4) or (
-        not person.url and person.name.split()[-1].islower()
+        (not person.url or " and " in person.name) and person.name.split()[-1].islower()
     )
 
 

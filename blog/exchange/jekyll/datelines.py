@@ -47,7 +47,7 @@ _DATE = re.compile(
     rf"""(?<![\w/])(?:
         (?P<mon1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[.,]?\s+(?P<y1>\d{{4}}|\d{{3}}(?!\d))
       | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mon2>{_MONTH})\.?,?\s+(?P<y2>\d{{4}})
-      | (?P<m3>\d{{1,2}})(?P<sep>[/-])(?P<d3>\d{{1,2}})(?P=sep)(?P<y3>\d{{4}})
+      | (?P<m3>\d{{1,2}})(?P<sep>[/-])(?P<d3>\d{{1,2}})(?P=sep)(?P<y3>\d{{4}}|(?<=/)\d{{2}}(?![\d/]))
       | (?P<y4>\d{{4}})-(?P<m4>\d{{2}})-(?P<d4>\d{{2}})
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -189,7 +189,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
     elif match["mon2"]:
         year, month, day = match["y2"], MONTHS[match["mon2"][:3].lower()], match["d2"]
     elif match["m3"]:
-        year, month, day = match["y3"], int(match["m3"]), match["d3"]
+        year, month, day = f"20{match['y3']}"[-4:], int(match["m3"]), match["d3"]
     else:
         year, month, day = match["y4"], int(match["m4"]), match["d4"]
     try:

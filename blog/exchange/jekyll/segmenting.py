@@ -15,6 +15,7 @@ _LEADS_ON = re.compile(
     r"://|\b(?:read|source|via|link|click|here|full\s+(?:story|article|text|report|post)|original|originally|continue|more\s+at)\b",
     re.IGNORECASE,
 )
+_AT = ("at", "by", "from", "in", "on")
 SHORTEST_HEADLINE = 4  # words
 _NO_WORDS = {Kind.TABLE, Kind.INCLUDE, Kind.RULE}
 
@@ -156,8 +157,11 @@ class Segmenter(Dividing):
         """A source below a plain heading; its headline is what the link says, where that is one."""
         chunk, below = self.found[at], self.found[at + 1]
         self._close()
-        if not self._is_headline(link) or foot.folded(headings.plain(link.markdown)) == foot.folded(chunk.text):
+        is_same = foot.folded(headings.plain(link.markdown)) == foot.folded(headings.plain(chunk.text))
+        if is_same or not self._is_headline(link):
             self._span(below, "headline")
+            if len(headings.plain(link.markdown).split()) >= SHORTEST_HEADLINE and not is_same:
+                self.tree.doubt(below.line, "words of a link that are no headline are left out", link.markdown)
             return self._open(at, chunk.text, link.url, skip=1)
         self._own(at)
         self._close()
@@ -172,7 +176,7 @@ class Segmenter(Dividing):
         names = [host, host.split(".")[0], *((known.name, *known.also) if known else ())]
         if len(said.split()) < SHORTEST_HEADLINE or not said[0].isupper() or _LEADS_ON.search(said):
             return False
-        return not any(f" {foot.folded(name)} " in f" {foot.folded(said)} " for name in names)
+        return not any(f" {sign} {foot.folded(name)} " in f" {foot.folded(said)} " for name in names for sign in _AT)
 
     def _entry(self, at: int) -> int:
         """Told once a post: one outline may have many."""

@@ -5,6 +5,7 @@ A strong sign decides; a sign is a doubt; two weak ones are a doubt where the po
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from blog.exchange.jekyll import bylines, headings, marks
 from blog.exchange.jekyll.rules import Rules
@@ -26,7 +27,7 @@ _SPEECH = re.compile(
 )
 _EMPHASISED_QUOTE = re.compile(r"(?<![*\w])(\*|_)[“\"](?:(?!\1)[^\n]){1,120}[”\"][.,!?]?\1(?![*\w])")
 _MAY_EMPHASISE = re.compile(r"[*_][“\"]")
-_LINE_END = re.compile(r"\s*(?:<br\s*/?>|\n)\s*")
+_LINE_END = re.compile(r"<br\s*/?>|\n")
 _TURN = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*\s*(?:[(\[](?:\d{1,2}:)?\d{1,2}:\d{2}[)\]])?\s*:\s*\Z")
 LEAST_TURNS = 3
 LEAST_TITLE = 15  # letters, of a headline that is known again in a sentence
@@ -109,7 +110,7 @@ class Hearing:
             return
         signed = re.compile(rf"@+(?:{names})\s*:", re.IGNORECASE)
         for heard in [heard for heard in self.body if _is_signed(heard.before) and "@" in heard.passage.markdown]:
-            lines = _LINE_END.split(heard.passage.markdown)
+            lines = [line.strip() for line in _LINE_END.split(heard.passage.markdown)]
             at = next((at for at, line in enumerate(lines) if at and signed.match(line)), 0)
             before = _QUOTED.sub(" ", headings.plain(" ".join(lines[:at])))
             if at and _FIRST_PERSON.search(before):
@@ -205,20 +206,17 @@ class Hearing:
             and self._notes(heard),
             "a question": not self.is_opinion and heard.asks,
             FIRST_PERSON: heard in personal,
-            "first person, with a note": heard in personal and self._has_note(heard),
-            "names another source": bool(self.titles) and self._names_title(heard),
+            "a note beside it": heard in personal and bool(marks.labels(heard.passage.markdown)),
         }  # fmt: skip
-        return [sign for sign, is_heard in weak.items() if is_heard]
+        signs = [sign for sign, is_heard in weak.items() if is_heard]
+        return [*signs, "the headline of another source"] if signs and self._names_title(heard) else signs
 
     def _writers(self) -> list[_Heard]:
         """Where somebody says I below key points: whoever writes so of an essay has hardly quoted it whole."""
         return [heard for heard in self.body if self.has_summary and not heard.is_turn and _says_i(heard)]
 
-    def _has_note(self, heard: _Heard) -> bool:
-        return bool(marks.labels(heard.passage.markdown))
-
     def _names_title(self, heard: _Heard) -> bool:
-        said = f" {_folded(heard.plain)} "
+        said = f" {_folded(heard.plain)} " if self.titles else ""
         return any(f" {title} " in said for title in self.titles)
 
     def _first_person(self) -> list[_Heard]:
@@ -270,6 +268,7 @@ def _says_i(heard: _Heard) -> bool:
     return bool(_FIRST_PERSON.search(_NUMBERED_ONE.sub(" ", heard.said)))
 
 
+@lru_cache(maxsize=2048)
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 

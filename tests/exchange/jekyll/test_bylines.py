@@ -159,3 +159,8 @@ def test_is_house(name: str, host: str, is_it: bool) -> None:
 )
 def test_begins(line: str, does: bool) -> None:
     assert begins(line) is does
+
+
+def test_a_sentence_that_begins_with_a_linked_name_is_no_byline() -> None:
+    assert read("By [Quill](https://tern.example/ada) and others it was sunk.") is None
+    assert people("By [Ada Quill](https://tern.example/ada) and Bo Lind.") == [("Ada Quill", ""), ("Bo Lind", "")]

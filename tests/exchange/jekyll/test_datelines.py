@@ -167,3 +167,12 @@ def test_a_label_before_a_date_is_none_of_it(line: str) -> None:
     found = read(line, ZONE)
     assert found is not None
     assert found.published_at == at("2031-05-01T00:00-04:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("10/15/31 1:24 PM ET", "2031-10-15T13:24-04:00"), ("5/1/31", "2031-05-01T00:00-04:00"), ("5-1-31", None)],
+)
+def test_a_year_of_two_figures_behind_slashes(line: str, expected: str | None) -> None:
+    found = read(line, ZONE)
+    assert (found.published_at if found else None) == (at(expected) if expected else None)

@@ -76,3 +76,11 @@ def test_initials_alone_are_told() -> None:
     source, tree, _ = take("Story by S.V. March 8, 2031")
     assert (names(source), [doubt.what for doubt in tree.doubts]) == (["S.V"], ["byline: person or role?"])
     assert tree.verdict.confidence == Confidence.LOOK
+
+
+def test_a_date_in_figures_behind_a_dash_is_no_role() -> None:
+    source, tree, left = take(" by Ada Quill - 10/15/31 1:24 PM ET.")
+    assert ([(p.name, p.role) for p in source.people], source.dates_printed) == (
+        [("Ada Quill", "")], "10/15/31 1:24 PM ET",
+    )  # fmt: skip
+    assert (left, tree.doubts) == ([], [])
