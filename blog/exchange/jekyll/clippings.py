@@ -13,10 +13,12 @@ from blog.articles.models import Article, Byline, Capture
 from blog.core.markdown import Block, rendered_before
 from blog.core.text import clean
 from blog.exchange.jekyll import headings, marks
+from blog.exchange.jekyll.bylines import is_house
 from blog.exchange.jekyll.guessing import Around, words_before
 from blog.exchange.jekyll.lookups import Lookups
 from blog.exchange.jekyll.marked import Marked
 from blog.exchange.jekyll.marks import Notes
+from blog.exchange.jekyll.rules import PublisherRule
 from blog.exchange.jekyll.tree import Passage, Source, Tree
 
 LONGEST_URL = 2000
@@ -64,7 +66,7 @@ def _article(source: Source, tree: Tree, lookups: Lookups) -> tuple[Article, lis
     host = headings.host(source.url) if len(source.url) <= LONGEST_URL else ""
     article = lookups.article(source.url if host else "", source.headline, source.kind)
     if article is None:
-        named = lookups.rules.by_name.get(source.publisher_tail.lower()) if source.publisher_tail else None
+        named = _named(source.publisher_tail, host, lookups)
         publisher, is_guess = lookups.publisher(host, named)
         if publisher and publisher.name.lower() in AGGREGATORS and named:
             publisher = lookups.publisher("", named)[0]
@@ -88,6 +90,12 @@ def _article(source: Source, tree: Tree, lookups: Lookups) -> tuple[Article, lis
         lookups.saw_article(article)
         return article, _bylines(article, source, lookups), True
     return article, _complete(article, source, tree, lookups), False
+
+
+def _named(name: str, host: str, lookups: Lookups) -> PublisherRule | None:
+    """A publisher's name as the source prints it, known or plain from the host."""
+    known = lookups.rules.by_name.get(name.lower())
+    return known or (PublisherRule(name, (host,)) if name and is_house(name, host) else None)
 
 
 def _complete(article: Article, source: Source, tree: Tree, lookups: Lookups) -> list[str]:

@@ -250,6 +250,14 @@ def test_publishers_come_from_a_rules_file(folder: Path, tmp_path: Path) -> None
     ]
 
 
+def test_a_house_that_signs_on_its_own_site_names_the_publisher(make_site: MakeSite) -> None:
+    body = "## [Ferry sold](https://ternpost.example/ferry)\n\nStory by Ternpost. May 1, 2021.\n\nThe board met.\n"
+    (entry,) = run(make_site({"_posts/2021-05-01-A.md": post(body)}))["posts"]
+    (article,) = entry["articles"]
+    assert (article["publisher"], article["authors"]) == ("Ternpost", [])
+    assert "publisher named after its host" not in {doubt["what"] for doubt in entry["doubts"]}
+
+
 def test_publishers_are_learned_from_headings_that_end_alike(make_site: MakeSite) -> None:
     body = "## [{} | The Gull](https://gull.example/{})\n\nMay 1, 2021\n\nText."
     folder = make_site({f"_posts/2021-05-0{n}-A{n}.md": post(body.format(f"Storm {n}", n)) for n in (1, 2)})
