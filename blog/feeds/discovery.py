@@ -57,7 +57,7 @@ class Posts(RowSitemap):
 
 class Pages(RowSitemap):
     def items(self) -> QuerySet[Any]:
-        pages = Page.objects.published().order_by("pk").only("slug")
+        pages = Page.objects.published().exclude(slug="about").order_by("pk").only("slug")  # stands in /about/
         return pages.annotate(changed=Greatest("publish_at", "modified"))  # type: ignore[no-any-return]
 
 

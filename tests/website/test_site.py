@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 
 from blog.posts.models import Correction
 from blog.website.errors import server_error
-from tests.factories import annotate, make_capture, make_post, make_user
+from tests.factories import annotate, make_capture, make_page, make_post, make_user
 from tests.website.conftest import text_of
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,21 @@ def test_about_names_those_who_published_something(get: Any) -> None:
         page.by_id(f"w-{writer.pk}")
     ) == "A Ada Marsh Writes about ferries. 1 post" or "Writes about ferries." in text_of(page.by_id(f"w-{writer.pk}"))
     assert page.by_id("reading") is not None
+
+
+def test_about_opens_with_the_editors_own_page(get: Any) -> None:
+    make_page("We *watch* the pier[^1].\n\n[^1]: Mostly.", title="About us", slug="about")
+    shown = get("/about/")
+    assert "We watch the pier" in text_of(shown.all(".//main")[0])
+    assert [text_of(note) for note in shown.of_class("note-body")] == ["Mostly."]
+    assert len(shown.ids) == len(set(shown.ids))
+    [canonical] = get("/pages/about/").all(".//link[@rel='canonical']")
+    assert canonical.get("href") == "http://testserver/about/"
+
+
+def test_about_says_nothing_of_a_page_that_is_not_public(get: Any) -> None:
+    make_page("We watch the pier.", slug="about", published=False)
+    assert "We watch the pier" not in get("/about/").html
 
 
 def test_corrections_are_listed_with_what_they_correct(get: Any) -> None:

@@ -10,9 +10,11 @@ from blog.core.text import shorten
 from blog.posts.composition import compose_page
 from blog.posts.models import Page
 from blog.website import structured
+from blog.website.addresses import address
 from blog.website.errors import gone
 from blog.website.previewing import edit_url, for_editors
 from blog.website.reading import Reader
+from blog.website.views.site import ABOUT
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -37,7 +39,7 @@ def _context(request: HttpRequest, page: Page) -> dict[str, Any]:
     composed = compose_page(page, settings.SITE_OWNER)
     return {
         "page": page,
-        "url": request.build_absolute_uri(page.get_absolute_url()),
+        "url": request.build_absolute_uri(address("about") if page.slug == ABOUT else page.get_absolute_url()),
         "sections": Reader({}).sections(composed),
         "notes": composed.notes,
         "description": shorten(page.body_text, 200),
