@@ -1,6 +1,7 @@
 """Sources of the tree -> articles, captures, and the places of the marks in them."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -182,6 +183,7 @@ def places_of(
     places = []
     rows = [(start, end) for start, end in clipping.rows if start < end]  # a picture alone has no text
     floors = [start for start, _ in rows]
+    uses = Counter(one.label for one in marked.references)
     for one in marked.references:
         offset = one.offset if marked.plain == capture.plain else _carried(one.offset, marked.plain, capture.plain)
         line = marked.source.count("\n", 0, one.source_offset)
@@ -189,7 +191,12 @@ def places_of(
         floor, ceiling = rows[max(0, bisect_right(floors, offset) - 1)]
         at = passages[index].line + line - starts[index]
         where = WHERE.get(passages[index].role, "article")
-        around = Around(*marked.around(one), where=where if where != "article" else "", note=notes.said(one.label, at))
+        around = Around(
+            *marked.around(one),
+            where=where if where != "article" else "",
+            note=notes.said(one.label, at),
+            is_repeated=uses[one.label] > 2,
+        )
         start, end = words_before(capture.plain, min(offset, ceiling), floor, around)
         places.append(Place(one.label, at, Target.Part.TEXT, start, end, where))
     return places

@@ -21,6 +21,7 @@ _EMPHASIS = re.compile(r"(\*\*|__|~~|\*|_)(?=\S)((?:(?!\1).)+?)\1\Z", re.DOTALL)
 _CLOSES_SOON = re.compile(r"[^\w*_\[\]]*(\*\*|__|~~|\*|_|\]\()")
 _FIGURE = re.compile(r"[$€£¥]?\d[\d.,]*")
 _MONTH = re.compile(r"\W*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\Z")
+_LABEL = re.compile(r"[A-Z][\w.’'-]*(?:\s[A-Z0-9][\w.’'-]*){0,3}:\s+(?=\S)")
 _STOPS = ".,;:!?"
 _OPENERS = "“‘\"'([{«„"
 _CLOSERS = {"”": "“", '"': '"', "’": "‘", "»": "«"}
@@ -54,6 +55,7 @@ class Around:
     after: str = ""  # in the source, behind the mark
     where: str = ""  # "table", "heading" or "summary": lines that are no sentences
     note: str = ""  # the beginning of its Markdown: words that it takes up are the ones meant
+    is_repeated: bool = False  # it is cited at several words, hardly at whole sentences
 
 
 NOWHERE = Around()
@@ -86,7 +88,7 @@ def _start(before: str, after: str, around: Around) -> int:
         return _skip(before, 0)
     if around.where == "table" and len(before.split()) <= MOST_CELL:
         return _skip(before, 0)
-    sentence = _sentence_start(before)
+    sentence = _past_label(before, _sentence_start(before))
     if around.where == "summary" and ": " in before[sentence:]:
         sentence = before.index(": ", sentence) + 2
     if _ENDS_SENTENCE.search(before) and not after.lstrip()[:1].islower():
@@ -98,7 +100,7 @@ def _start(before: str, after: str, around: Around) -> int:
     name = _name_start(before)
     if before[name].isupper() and name > sentence:
         return name
-    if around.where in {"", "summary"} and _IS_ENDED.match(after):
+    if around.where in {"", "summary"} and not around.is_repeated and _IS_ENDED.match(after):
         return sentence
     if before[name:].casefold() in _FUNCTION:
         return _clause_start(before, sentence)
@@ -200,6 +202,14 @@ def _sentence_start(before: str) -> int:
         if not _ABBREVIATION.search(before[: match.end()]):
             start = match.end()
     return start
+
+
+def _past_label(before: str, start: int) -> int:
+    """Past the name of a speaker, and past a quotation mark that nothing closes."""
+    label = _LABEL.match(before) if not start else None
+    start = label.end() if label else start
+    closing = {opening: sign for sign, opening in _CLOSERS.items()}.get(before[start : start + 1])
+    return start + 1 if closing and closing not in before[start + 1 :] else start
 
 
 def _clause_start(before: str, sentence: int) -> int:

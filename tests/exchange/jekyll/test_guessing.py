@@ -5,10 +5,19 @@ import pytest
 from blog.exchange.jekyll.guessing import Around, words_before
 
 
-def guess(text: str, markdown: str = "", *, floor: int = 0, after: str = "", where: str = "", note: str = "") -> str:
+def guess(
+    text: str,
+    markdown: str = "",
+    *,
+    floor: int = 0,
+    after: str = "",
+    where: str = "",
+    note: str = "",
+    is_repeated: bool = False,
+) -> str:
     """`|` in the text is the mark, at the end where there is none; `markdown` and `after` are the source around it."""
     front, _, rest = text.partition("|")
-    around = Around(markdown or front, after or rest, where, note)
+    around = Around(markdown or front, after or rest, where, note, is_repeated)
     start, end = words_before(front + rest, len(front), floor, around)
     return (front + rest)[start:end]
 
@@ -50,6 +59,10 @@ def test_within_a_sentence_it_is_the_word_the_name_or_the_clause(text: str, expe
         ("The board met. “We have no ferry.”", "“We have no ferry.”"),
         ("She wrote “Big day at the pier. Be wild.”| twice", "“Big day at the pier. Be wild.”"),
         ("The board met. They called it “a blunder.”", "They called it “a blunder.”"),
+        ("“The board met the mayor|. It sold the ferry.”", "The board met the mayor"),
+        ("“The board met.” It sold the ferry|.", "It sold the ferry"),
+        ("Speaker 1: The board met|.", "The board met"),
+        ("Ada Quill: “We sold it|.”", "We sold it"),
         ("one\nthe ferry sails", "the ferry sails"),
     ],
 )
@@ -86,6 +99,11 @@ def test_words_that_the_note_takes_up_are_meant() -> None:
     )
     assert guess("banned from the pier (B.P.)| for", note="B.P.: before the pier") == "(B.P.)"
     assert guess("The board met. It was late|.", note="It never is.") == "It was late"
+
+
+def test_a_note_cited_again_and_again_is_about_words() -> None:
+    assert guess("The clerk was pardoned|.", is_repeated=True) == "pardoned"
+    assert guess("said Ada Quill|.", is_repeated=True) == "Ada Quill"
 
 
 def test_cells_headings_and_key_points_are_no_sentences() -> None:
