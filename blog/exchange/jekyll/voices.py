@@ -239,10 +239,12 @@ class Hearing:
         last = max([*suspects, self.below_own - 1])
         is_first = bool(body and body[0].signs and FIRST_PERSON in body[0].signs and not self.source.people)
         rest = body[1:] if is_first else body[last + 1 :] if last > 0 and self.has_summary else []
+        is_sure = not is_first and last == self.below_own - 1
+        sign = f"after a paragraph that is {'' if is_sure else 'perhaps '}the blogger's own"
         if len(rest) <= (LONGEST_RUN if is_first else 2):
             for heard in rest:
                 if not heard.signs:
-                    heard.signs.append("after a paragraph that is perhaps the blogger's own")
+                    heard.signs.append(sign)
 
     def _own_text(self) -> str:
         remarks = [part.markdown for part in self.source.parts if isinstance(part, Remark)]
