@@ -184,8 +184,8 @@ class Blog:
                     f"| {change:+.2f} | :arrow_{arrow}: {abs(change) / 90:.2f}% |"
                 )
             rows.append(
-                "| <strong>Avg Pct Chg: 0.45%</strong> | <strong>gainers: 31</strong> "
-                "| <strong>losers: 5</strong> | **Gains** |"
+                "| <strong>Mean change: 0.45%</strong> | <strong>rising: 31</strong> "
+                "| <strong>falling: 5</strong> | **Gains** |"
             )
         links = [f"- [{self._words(12)}]({{% link {path} %}})" for path in self.paths[-2:]]
         note = ["[^1]: Closed early."] if self.dice.random() < 0.1 else []
