@@ -15,7 +15,7 @@ from blog.posts import history
 from blog.posts.composition import compose
 from blog.posts.models import Block, Post
 from blog.posts.visibility import public_annotations, public_passages
-from tests.factories import add_target, annotate, make_capture, make_editor, make_post
+from tests.factories import add_target, annotate, make_capture, make_post
 
 pytestmark = pytest.mark.django_db
 TEXT = """The ferry is late again.
@@ -27,11 +27,6 @@ Nobody believes him.
 The council meets in June."""
 
 MAYOR = "The mayor, of all people, blames the fog."
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor(display_name="Ada Quill")
 
 
 def record_of(post: Post, raw: str = "") -> ImportRecord:

@@ -25,14 +25,9 @@ from tests.exchange.steps import (
     reading,
     the_capture,
 )
-from tests.factories import annotate, make_capture, make_editor, make_post
+from tests.factories import annotate, make_capture, make_post
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor(display_name="Ada Quill")
 
 
 def test_paragraph_behind_the_excerpt_becomes_its_last_passage(editor: User) -> None:

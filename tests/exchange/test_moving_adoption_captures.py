@@ -18,14 +18,9 @@ from tests.exchange.steps import (
     reading,
     the_capture,
 )
-from tests.factories import annotate, make_capture, make_editor, make_post
+from tests.factories import annotate, make_capture, make_post
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor(display_name="Ada Quill")
 
 
 def test_passages_keep_their_rows_and_notes_their_words(editor: User) -> None:

@@ -19,14 +19,9 @@ from tests.exchange.steps import (
     reading,
     the_capture,
 )
-from tests.factories import make_capture, make_editor, make_user
+from tests.factories import make_capture, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor(display_name="Ada Quill")
 
 
 def test_footnotes_become_annotations_at_the_words_before_their_marks(editor: User) -> None:

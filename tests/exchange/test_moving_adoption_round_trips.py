@@ -10,14 +10,9 @@ from blog.posts.composition import compose
 from blog.posts.models import Block
 from blog.posts.visibility import public_annotations
 from tests.exchange.steps import TEXT, TEXTS, blocks, imported, move, notes, part, reading, the_capture
-from tests.factories import add_target, annotate, make_capture, make_editor
+from tests.factories import add_target, annotate, make_capture
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor(display_name="Ada Quill")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from blog.exchange.models import ImportRecord
 from tests.exchange.jekyll.conftest import MakeSite, post
-from tests.exchange.jekyll.test_import import run
+from tests.exchange.jekyll.steps import run
 from tests.factories import make_editor
 
 pytestmark = pytest.mark.django_db

@@ -1,14 +1,12 @@
 """Whose words stand where in a post."""
 
-from pathlib import Path
-
 import pytest
 
 from blog.exchange.jekyll.reading import Prepared, Reader
 from blog.exchange.jekyll.rules import load
 from blog.exchange.jekyll.site import open_site
 from blog.exchange.jekyll.tree import Embed, Include, Prose, Remark, Source
-from tests.exchange.jekyll.conftest import MakeSite, post
+from tests.exchange.jekyll.conftest import PATH, MakeSite, Read, post
 
 CANONICAL = """## [Ferry found adrift off Tern Point](https://www.tern.example/news/ferry-adrift)
 
@@ -35,15 +33,6 @@ The board says that it sold the ferry.
 """
 
 
-@pytest.fixture
-def read(make_site: MakeSite) -> object:
-    def one(body: str, files: dict[str, str] | None = None, **front: str) -> Prepared:
-        folder: Path = make_site({"_posts/2021-05-01-Ferry.md": post(body, **front), **(files or {})})
-        return Reader(open_site(folder, "UTC"), load()).read("_posts/2021-05-01-Ferry.md")
-
-    return one
-
-
 def source_of(prepared: Prepared) -> Source:
     (source,) = prepared.tree.sources
     return source
@@ -57,7 +46,7 @@ def told(prepared: Prepared) -> list[tuple[int, str]]:
     return [(doubt.line, doubt.what) for doubt in prepared.tree.doubts]
 
 
-def test_the_canonical_post_is_taken_apart(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_canonical_post_is_taken_apart(read: Read) -> None:
     prepared = read(CANONICAL)
     source = source_of(prepared)
     assert (source.headline, source.url, source.kind) == (
@@ -77,7 +66,7 @@ def test_the_canonical_post_is_taken_apart(read) -> None:  # type: ignore[no-unt
     assert (prepared.tree.verdict.confidence, prepared.tree.verdict.reasons) == ("high", [])
 
 
-def test_a_dateline_and_a_byline_on_one_line(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_dateline_and_a_byline_on_one_line(read: Read) -> None:
     source = source_of(
         read("## [Ferry lost](https://tern.example/a/b)\n\nStory by Mia Stone. October 7, 2021.\n\nIt is lost.")
     )
@@ -87,7 +76,7 @@ def test_a_dateline_and_a_byline_on_one_line(read) -> None:  # type: ignore[no-u
     assert roles(source) == ["body"]
 
 
-def test_a_kicker_above_the_date_is_a_passage_of_its_own(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_kicker_above_the_date_is_a_passage_of_its_own(read: Read) -> None:
     body = (
         "## [Order](https://www.port.gov/orders/4)\n\n"
         "HARBOUR ORDER\nJanuary 20, 2021\nBy the authority of the board it is ordered:\n\nNo ferry."
@@ -101,7 +90,7 @@ def test_a_kicker_above_the_date_is_a_passage_of_its_own(read) -> None:  # type:
     assert prepared.tree.spans[1:4] == [(9, 12, "date and byline"), (9, 10, "passage"), (11, 12, "passage")]
 
 
-def test_key_points_are_a_summary_and_the_first_paragraph_is_suspected(read) -> None:  # type: ignore[no-untyped-def]
+def test_key_points_are_a_summary_and_the_first_paragraph_is_suspected(read: Read) -> None:
     body = """## [Ferry sold](https://tern.example/a/b)
 
 By MIA STONE
@@ -130,7 +119,7 @@ The board met on Monday.
     assert [(note.label, note.handle) for note in prepared.tree.definitions] == [("5", "AdaQuill"), ("4", "")]
 
 
-def test_a_signed_paragraph_inside_the_article_is_a_remark(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_signed_paragraph_inside_the_article_is_a_remark(read: Read) -> None:
     body = (
         "## [Ferry](https://tern.example/a/b)\n\nBy Mia Stone\n\n"
         "It sank.\n\n@AdaQuill: Of course it did.\n\nIt was old."
@@ -141,7 +130,7 @@ def test_a_signed_paragraph_inside_the_article_is_a_remark(read) -> None:  # typ
     assert (remark.handle, remark.markdown) == ("AdaQuill", "Of course it did.")
 
 
-def test_a_signed_paragraph_before_the_article_is_prose_without_the_name(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_signed_paragraph_before_the_article_is_prose_without_the_name(read: Read) -> None:
     prepared = read("@AdaQuill: I saw the ferry.\n\n" + CANONICAL)
     prose = prepared.tree.sections[0]
     assert isinstance(prose, Prose)
@@ -149,7 +138,7 @@ def test_a_signed_paragraph_before_the_article_is_prose_without_the_name(read) -
     assert prepared.tree.verdict.confidence == "look"
 
 
-def test_an_own_section_between_byline_and_article_ends_at_the_rule(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_own_section_between_byline_and_article_ends_at_the_rule(read: Read) -> None:
     body = """## [Ferry](https://tern.example/a/b)
 
 Story by Mia Stone. May 1, 2021.
@@ -172,7 +161,7 @@ The ferry sank.
     assert roles(source) == ["summary", "body"]
 
 
-def test_text_after_the_note_about_the_author_is_own(read) -> None:  # type: ignore[no-untyped-def]
+def test_text_after_the_note_about_the_author_is_own(read: Read) -> None:
     body = (
         "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\nBy Mia Stone\n\n"
         "It sank.\n\nMia Stone is a reporter.\n\n| Ferries |\n|---|\n| Gull |"
@@ -197,25 +186,25 @@ def test_text_after_the_note_about_the_author_is_own(read) -> None:  # type: ign
         ("May 1, 2021", "[MS NOW](https://ms.now/) is the go-to place for reporters.", "body"),
     ],
 )
-def test_a_note_about_the_author_is_about_nobody_else(read, head: str, last: str, role: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_note_about_the_author_is_about_nobody_else(read: Read, head: str, last: str, role: str) -> None:
     body = f"## [Ferry](https://tern.example/a/b)\n\n{head}\n\nOtto Reed sold the ferry to the board.\n\n{last}"
     assert roles(source_of(read(body))) == ["body", role]
 
 
-def test_a_line_in_bold_is_a_subhead(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_line_in_bold_is_a_subhead(read: Read) -> None:
     body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\n**A sale without papers**\n\nIt sank."
     body += "\n\n**Reed:** No.\n\n**Nobody came.**"
     assert roles(source_of(read(body))) == ["subhead", "body", "body", "body"]
 
 
-def test_an_empty_list_item_below_a_paragraph_is_layout(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_empty_list_item_below_a_paragraph_is_layout(read: Read) -> None:
     prepared = read("## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n- \n\nIt was old.")
     assert [passage.markdown for passage in source_of(prepared).passages] == ["It sank.", "It was old."]
     assert told(prepared) == [(12, "empty list item")]
     assert (12, 13, "layout") in prepared.tree.spans
 
 
-def test_an_item_whose_text_stands_below_its_sign_is_none(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_item_whose_text_stands_below_its_sign_is_none(read: Read) -> None:
     prepared = read("## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank, with:\n\n-\n  Reed\n")
     assert "empty list item" not in {what for _, what in told(prepared)}
 
@@ -228,12 +217,12 @@ def test_an_item_whose_text_stands_below_its_sign_is_none(read) -> None:  # type
         ("    It was old.", "It was old."),
     ],
 )
-def test_indented_code_in_a_quotation_keeps_its_indentation(read, block: str, kept: str) -> None:  # type: ignore[no-untyped-def]
+def test_indented_code_in_a_quotation_keeps_its_indentation(read: Read, block: str, kept: str) -> None:
     body = f"## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n{block}\n\nIt did."
     assert [passage.markdown for passage in source_of(read(body)).passages] == ["It sank.", kept, "It did."]
 
 
-def test_a_heading_of_the_same_level_begins_an_own_section(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_heading_of_the_same_level_begins_an_own_section(read: Read) -> None:
     body = "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n## And now?\n\nWe swim."
     prepared = read(body)
     assert roles(source_of(prepared)) == ["body"]
@@ -242,7 +231,7 @@ def test_a_heading_of_the_same_level_begins_an_own_section(read) -> None:  # typ
     ]
 
 
-def test_two_sources_at_two_levels(read) -> None:  # type: ignore[no-untyped-def]
+def test_two_sources_at_two_levels(read: Read) -> None:
     body = (
         "## [Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nIt sank.\n\n"
         "### [Statement](https://board.example/2)\n\nMay 2, 2021\n\nWe regret."
@@ -251,7 +240,7 @@ def test_two_sources_at_two_levels(read) -> None:  # type: ignore[no-untyped-def
     assert [(source.headline, source.level) for source in sources] == [("Ferry", 2), ("Statement", 3)]
 
 
-def test_a_video_with_its_description(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_video_with_its_description(read: Read) -> None:
     body = """## Last ferry leaves
 
 <iframe width="400" src="https://www.youtube.com/embed/AbCdEf12345?si=x" title="YouTube video player"></iframe>
@@ -268,7 +257,7 @@ The last ferry has left the pier.
     assert prepared.tree.verdict.confidence == "high"
 
 
-def test_a_description_that_begins_with_an_unread_date_is_told(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_description_that_begins_with_an_unread_date_is_told(read: Read) -> None:
     body = (
         '## Last ferry leaves\n\n<iframe src="https://www.youtube.com/embed/AbCdEf12345"></iframe>\n\n'
         "Dec 19, 2021 from the pier\nThe last ferry has left."
@@ -278,7 +267,7 @@ def test_a_description_that_begins_with_an_unread_date_is_told(read) -> None:  #
     assert prepared.tree.verdict.confidence == "look"
 
 
-def test_a_video_inside_an_article_does_not_end_it(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_video_inside_an_article_does_not_end_it(read: Read) -> None:
     body = """## [Ferry](https://tern.example/a/b)
 
 May 1, 2021
@@ -302,7 +291,7 @@ Mia Stone is a reporter.
     assert (14, "a video inside an article") in told(prepared)
 
 
-def test_a_link_to_a_home_page_and_a_heading_over_a_table_are_no_sources(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_link_to_a_home_page_and_a_heading_over_a_table_are_no_sources(read: Read) -> None:
     prepared = read(
         "## [Tern Times](https://tern.example/)\n\nMy paper.\n\n"
         "## [Prices](https://fish.example/prices)\n\n| Fish | Price |\n|---|---|\n| Cod | 4 |"
@@ -310,7 +299,7 @@ def test_a_link_to_a_home_page_and_a_heading_over_a_table_are_no_sources(read) -
     assert prepared.tree.sources == []
 
 
-def test_the_text_of_an_included_file_is_somebody_elses(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_text_of_an_included_file_is_somebody_elses(read: Read) -> None:
     files = {"_posts/speech/Speech.md": "Thank you all.[^1]\n\n[^1]: @AdaQuill: For what?\n"}
     prepared = read("## Briefly\n\nHe spoke.\n\n### The speech\n\n{% include_relative speech/Speech.md %}", files)
     source = source_of(prepared)
@@ -319,7 +308,7 @@ def test_the_text_of_an_included_file_is_somebody_elses(read) -> None:  # type: 
     assert prepared.tree.verdict.confidence == "review"
 
 
-def test_an_include_in_a_list_divides_it(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_include_in_a_list_divides_it(read: Read) -> None:
     files = {"_includes/Ferries.html": "- [Gull](https://gull.example/)\n"}
     body = CANONICAL.replace(
         "- ferries\n", '{% if tags contains "tide" %}\n  {% include Ferries.html %}\n{% endif %}\n- ferries\n'
@@ -329,13 +318,13 @@ def test_an_include_in_a_list_divides_it(read) -> None:  # type: ignore[no-untyp
     assert prepared.includes == {"Ferries.html": "- [Gull](https://gull.example/)\n"}
 
 
-def test_a_condition_that_is_not_met_leaves_the_include_out(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_condition_that_is_not_met_leaves_the_include_out(read: Read) -> None:
     body = 'Text.\n\n{% if tags contains "tide" %}\n{% include Ferries.html %}\n{% endif %}\n\nMore.'
     prepared = read(body, {"_includes/Ferries.html": "- Gull"}, tags="[fog]")
     assert not any(isinstance(section, Include) for section in prepared.tree.sections)
 
 
-def test_unknown_liquid_is_hidden_from_readers_and_told(read) -> None:  # type: ignore[no-untyped-def]
+def test_unknown_liquid_is_hidden_from_readers_and_told(read: Read) -> None:
     prepared = read("Hello {% avatar ada %} and {{ page.mood | upcase }}.")
     prose = prepared.tree.sections[0]
     assert isinstance(prose, Prose)
@@ -343,7 +332,7 @@ def test_unknown_liquid_is_hidden_from_readers_and_told(read) -> None:  # type: 
     assert told(prepared) == [(7, "unknown Liquid"), (7, "unknown Liquid"), (7, "no source found")]
 
 
-def test_links_to_files_of_the_site_lead_to_the_new_pages(read) -> None:  # type: ignore[no-untyped-def]
+def test_links_to_files_of_the_site_lead_to_the_new_pages(read: Read) -> None:
     files = {
         "_posts/2021-06-02-Old_Ferry.md": post("Old.", date="2021-06-03 10:00"),
         "Ferries.md": "---\ntitle: A\n---\nA page.",
@@ -363,13 +352,13 @@ def test_links_to_files_of_the_site_lead_to_the_new_pages(read) -> None:  # type
     assert told(prepared) == [(7, "link to a file that is not there"), (7, "no source found")]
 
 
-def test_struck_words_in_a_headline_are_the_original(read) -> None:  # type: ignore[no-untyped-def]
+def test_struck_words_in_a_headline_are_the_original(read: Read) -> None:
     prepared = read("## [~~Saving The~~Sinking Ferry](https://tern.example/a/b)\n\nMay 1, 2021\n\nText.")
     assert source_of(prepared).headline == "Saving The Ferry"
     assert (7, "headline edited by the blogger") in told(prepared)
 
 
-def test_a_known_publisher_at_the_headlines_end_is_cut_off(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_known_publisher_at_the_headlines_end_is_cut_off(read: Read) -> None:
     body = (
         "## [Opinion / Ferry – a farewell - The Washington Post](https://www.washingtonpost.com/a/b)\n\n"
         "May 1, 2021\n\nText."
@@ -381,14 +370,14 @@ def test_a_known_publisher_at_the_headlines_end_is_cut_off(read) -> None:  # typ
     ("host", "headline"),
     [("www.federalreserve.gov", "Ferry rates stay"), ("tern.example", "Federal Reserve Board - Ferry rates stay")],
 )
-def test_a_publisher_in_front_of_a_headline_goes_on_its_own_pages(read, host: str, headline: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_publisher_in_front_of_a_headline_goes_on_its_own_pages(read: Read, host: str, headline: str) -> None:
     body = f"## [Federal Reserve Board - Ferry rates stay](https://{host}/a/b)\n\nMay 1, 2021\n\nText."
     assert source_of(read(body)).headline == headline
 
 
 def test_windows_line_ends_are_told_and_harmless(make_site: MakeSite) -> None:
-    folder = make_site({"_posts/2021-05-01-Ferry.md": post(CANONICAL).replace("\n", "\r\n")})
-    prepared = Reader(open_site(folder, "UTC"), load()).read("_posts/2021-05-01-Ferry.md")
+    folder = make_site({PATH: post(CANONICAL).replace("\n", "\r\n")})
+    prepared = Reader(open_site(folder, "UTC"), load()).read(PATH)
     assert roles(source_of(prepared)) == ["dek", "body", "pull_quote", "subhead", "body", "bio"]
     assert told(prepared) == [(1, "line ends of Windows")]
 
@@ -413,5 +402,5 @@ def test_windows_line_ends_are_told_and_harmless(make_site: MakeSite) -> None:
         "# " * 500,
     ],
 )
-def test_nothing_crashes_the_parser(read, body: str) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_crashes_the_parser(read: Read, body: str) -> None:
     assert read(body).draft.title == "The ferry"

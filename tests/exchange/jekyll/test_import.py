@@ -1,14 +1,12 @@
 """The command: rows, report, repetition."""
 
-import json
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from PIL import Image as Picture
 
 from blog.accounts.models import User
 from blog.annotations.models import Annotation, Target
@@ -21,6 +19,7 @@ from blog.exchange.models import ImportRecord
 from blog.images.models import Image
 from blog.posts.models import Block, FormerAddress, Post, Snippet
 from tests.exchange.jekyll.conftest import CONFIG, MakeSite, post
+from tests.exchange.jekyll.steps import png, run
 
 pytestmark = pytest.mark.django_db
 
@@ -53,24 +52,6 @@ FRONT = {
     "categories": "[harbour]",
     "excerpt": "'“We sold it. We had to.” – Ada Quince, harbour master'",
 }
-
-
-def run(folder: Path, *options: str) -> dict[str, Any]:
-    """The report."""
-    target = folder.parent / "report.json"
-    call_command(
-        "import_jekyll",
-        str(folder),
-        "--report",
-        str(target),
-        "--processes",
-        "1",
-        *options,
-        stdout=StringIO(),
-        stderr=StringIO(),
-    )
-    found: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
-    return found
 
 
 @pytest.fixture
@@ -494,12 +475,6 @@ def test_a_named_author_gets_the_posts_and_the_handle(folder: Path) -> None:
     User.objects.create_superuser("boss")
     run(folder, "--author", "ada")
     assert (Post.objects.get().author, User.objects.get(pk=user.pk).handle) == (user, "AdaQuill")
-
-
-def png(colour: str) -> bytes:
-    data = BytesIO()
-    Picture.new("RGB", (40, 30), colour).save(data, "PNG")
-    return data.getvalue()
 
 
 def test_pictures_of_the_site_come_into_the_library_once(make_site: MakeSite) -> None:

@@ -8,10 +8,9 @@ import pytest
 from blog.core.markdown import render
 from blog.exchange.jekyll.kramdown import as_markdown
 from blog.exchange.jekyll.tree import Line, Tree
-from tests.exchange.jekyll.conftest import MakeSite
-from tests.exchange.jekyll.test_liquid import Read, read, spans, text, told
+from tests.exchange.jekyll.conftest import MakeSite, Read
+from tests.exchange.jekyll.steps import spans, text, told
 
-__all__ = ["read"]  # the fixture
 LAYOUT = "layout of kramdown left out"
 
 

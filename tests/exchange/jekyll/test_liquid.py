@@ -2,45 +2,13 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable
 
 import pytest
 
-from blog.exchange.jekyll.accounting import account
 from blog.exchange.jekyll.liquid_values import Values
-from blog.exchange.jekyll.reading import Prepared, Reader
-from blog.exchange.jekyll.rules import load
-from blog.exchange.jekyll.site import open_site
-from blog.exchange.jekyll.tree import Include, Prose
-from tests.exchange.jekyll.conftest import MakeSite, post
-
-Read = Callable[..., Prepared]
-
-
-@pytest.fixture
-def read(make_site: MakeSite) -> Read:
-    def one(body: str, files: dict[str, str] | None = None, **front: str) -> Prepared:
-        folder = make_site({"_posts/2021-05-01-Ferry.md": post(body, **front), **(files or {})})
-        return Reader(open_site(folder, "UTC"), load()).read("_posts/2021-05-01-Ferry.md")
-
-    return one
-
-
-def text(prepared: Prepared) -> str:
-    return "\n\n".join(section.markdown for section in prepared.tree.sections if isinstance(section, Prose))
-
-
-def told(prepared: Prepared, what: str) -> list[tuple[int, str]]:
-    return [(doubt.line, doubt.text) for doubt in prepared.tree.doubts if doubt.what == what]
-
-
-def spans(prepared: Prepared) -> dict[int, str]:
-    """What became of each line of the body."""
-    found, _ = account(prepared.document, prepared.tree)
-    return {line: str(run["what"]) for run in found for line in range(int(str(run["from"])), int(str(run["to"])) + 1)}
-
-
-# code
+from blog.exchange.jekyll.tree import Include
+from tests.exchange.jekyll.conftest import Read, post
+from tests.exchange.jekyll.steps import spans, text, told
 
 
 def test_code_to_highlight_is_a_fence(read: Read) -> None:

@@ -11,7 +11,7 @@ from blog.exchange.models import ImportRecord
 from blog.images.models import Image
 from blog.posts.models import FormerAddress, Page, Post
 from tests.exchange.jekyll.conftest import MakeSite, post
-from tests.exchange.jekyll.test_import import png, run
+from tests.exchange.jekyll.steps import png, run
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from blog.exchange.models import ImportRecord
 from blog.images.models import Image
 from blog.posts.models import Block, FormerAddress, Page, Post, Snippet
 from tests.exchange.jekyll.conftest import CONFIG, MakeSite, post
-from tests.exchange.jekyll.test_import import png, run
+from tests.exchange.jekyll.steps import png, run
 from tests.factories import make_editor, make_page
 
 pytestmark = pytest.mark.django_db
