@@ -1,9 +1,7 @@
 """A whole site, file by file: what is new is placed, what is known is left alone, everything is reported."""
 
 import hashlib
-import re
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -17,18 +15,17 @@ from django.utils import timezone
 from blog.accounts.models import User
 from blog.core.markdown import rendered_before
 from blog.core.text import clean
-from blog.exchange.jekyll import headings, own_key, records, redirects, titles
+from blog.exchange.jekyll import own_key, records, redirects
 from blog.exchange.jekyll.accounting import account, raw
-from blog.exchange.jekyll.chunks import HEADING
 from blog.exchange.jekyll.documents import Document
 from blog.exchange.jekyll.front_matter import USED
-from blog.exchange.jekyll.habits import Glance
+from blog.exchange.jekyll.learning import learn
 from blog.exchange.jekyll.lookups import Lookups, snippet_name
 from blog.exchange.jekyll.pages.placing import Pages
 from blog.exchange.jekyll.reading import Prepared
 from blog.exchange.jekyll.reading_apart import read_all
 from blog.exchange.jekyll.report import Report
-from blog.exchange.jekyll.rules import PublisherRule, Rules
+from blog.exchange.jekyll.rules import Rules
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.subscriptions import keep_places
 from blog.exchange.jekyll.tree import Confidence
@@ -37,8 +34,6 @@ from blog.posts import digest
 from blog.posts.models import FormerAddress
 
 BATCH = 25
-FEWEST_IN_SERIES = 3
-TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*\r?$", re.MULTILINE)
 POSTS = {"post", "draft", "misnamed"}
 WHY_RAW = {
     "other": "neither Markdown nor HTML: its words cannot be read here",
@@ -77,7 +72,7 @@ class Importer:
                 f"{timezone.get_default_timezone_name()}: posts near midnight may stand in another month than "
                 "before. Set COMMENTARY_TIME_ZONE to the former."
             )
-        self._learn(paths)
+        self.report.problems.extend(learn(self.site, self.rules, paths))
         wanted = [path for path in paths if self._is_wanted(path)]
         self._files(paths, wanted)
         keep_places(self.site)
@@ -131,42 +126,6 @@ class Importer:
             self._conflict(path, record, sha256)
             return ""
         return self.site.kind(path)
-
-    def _learn(self, paths: list[str]) -> None:
-        """A tail that two headings of one host share is its publisher's name; a name with many days, a series.
-
-        What is usual on the site is noted, too.
-        """
-        tails: Counter[tuple[str, str]] = Counter()
-        dated: Counter[str] = Counter()
-        glance = Glance()
-        for path in paths:
-            text = (self.site.read(path) or b"").decode("utf-8", "replace")
-            has_source = False
-            if match := TITLE.search(text):
-                dated[titles.dated_name(match[1])] += 1
-            for line in text.split("\n"):
-                match = HEADING.match(line.rstrip("\r")) if line.startswith("#") else None
-                link = headings.linked(match[2]) if match else None
-                if link is None:
-                    continue
-                has_source = True
-                host = headings.host(link.url)
-                _, known, tail = headings.split_publisher(headings.plain(link.markdown), self.rules)
-                if host and tail and not known and self.rules.publisher_of(host) is None and 2 < len(tail) <= 80:
-                    tails[host, tail] += 1
-            if "_posts/" in path:
-                glance.at(text, has_source=has_source)
-        self.rules.habits = glance.habits
-        self.report.problems.extend(glance.problems)
-        del dated[""]
-        self.rules.dated_series = {name.casefold(): name for name, count in dated.items() if count >= FEWEST_IN_SERIES}
-        for (host, tail), count in tails.most_common():
-            if count > 1 and host not in self.rules.by_host:
-                rule = PublisherRule(tail, (host,))
-                self.rules.publishers.append(rule)
-                self.rules.by_host[host] = rule
-                self.rules.by_name.setdefault(tail.lower(), rule)
 
     # one file
 
