@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.publishing import is_published
 from blog.posts.models import Category, Page, Post, Series
+from blog.posts.models.pages import ABOUT
 from blog.posts.visibility import (
     articles_shown_nearly_whole,
     public_annotations,
@@ -57,7 +58,7 @@ class Posts(RowSitemap):
 
 class Pages(RowSitemap):
     def items(self) -> QuerySet[Any]:
-        pages = Page.objects.published().exclude(slug="about").order_by("pk").only("slug")  # stands in /about/
+        pages = Page.objects.published().exclude(slug=ABOUT).order_by("pk").only("slug")
         return pages.annotate(changed=Greatest("publish_at", "modified"))  # type: ignore[no-any-return]
 
 

@@ -12,6 +12,9 @@ from blog.core.identifiers import free_slug, make_uid
 from blog.core.publishing import Publishable, PublishableQuerySet, Status
 from blog.posts.models.addresses import FormerAddress
 
+ABOUT = "about"
+"""The slug of the page that opens the site's own About."""
+
 
 class Page(Publishable):
     """One text of the site's own, outside the sequence of posts and outside the feeds."""

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from blog.core.text import shorten
 from blog.posts.composition import compose_page
 from blog.posts.models import Page
+from blog.posts.models.pages import ABOUT
 from blog.website import structured
 from blog.website.addresses import address
 from blog.website.errors import gone
 from blog.website.previewing import edit_url, for_editors
 from blog.website.reading import Reader
-from blog.website.views.site import ABOUT
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:

@@ -9,11 +9,10 @@ from blog.accounts.models import User
 from blog.core.publishing import is_published
 from blog.posts.composition import compose_page
 from blog.posts.models import Correction, Page, Post
+from blog.posts.models.pages import ABOUT
 from blog.posts.visibility import public_annotations
 from blog.website.paging import page_of
 from blog.website.reading import Reader
-
-ABOUT = "about"  # the editors' page with this slug opens the site's own
 
 
 def about(request: HttpRequest) -> HttpResponse:
