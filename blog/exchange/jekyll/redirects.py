@@ -8,15 +8,13 @@ from blog.exchange.jekyll.pages.addresses import answered
 from blog.exchange.jekyll.site import Site
 from blog.exchange.jekyll.tree import Tree
 
-LONGEST = 500
-
 
 def of_post(document: Document, site: Site, old_url: str, new_url: str, tree: Tree) -> list[str]:
     """Paths from the host on, not percent-encoded; what is no path of this site is told."""
     own = unquote(old_url)
     paths = [own] if own else []
     paths += kept(document, site, tree)
-    return [path for path in dict.fromkeys(paths) if path != unquote(new_url) and len(path) <= LONGEST]
+    return [path for path in dict.fromkeys(paths) if path != unquote(new_url)]
 
 
 def kept(document: Document, site: Site, tree: Tree) -> list[str]:

@@ -33,8 +33,8 @@ def keep_places(site: Site) -> None:
     if _has_feed(site):
         former[f"{base}/{_feed_path(site)}"] = feed
     for path, address in former.items():
-        if path != address and len(path) <= LONGEST:
-            FormerAddress.objects.lead_to_place([path], address)
+        if path != address:
+            FormerAddress.objects.lead([path], address)
 
 
 def _has_feed(site: Site) -> bool:

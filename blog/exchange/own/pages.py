@@ -64,8 +64,7 @@ def make(front: Fact, body: str, pictures: Mapping[str, str], page: Page | None,
     page.created = moment(own, "created") or page.created
     page.full_clean(exclude=["uid"])
     page.save()
-    former = [FormerAddress(path=str(path), page=page) for path in front.get("redirect_from") or []]
-    FormerAddress.objects.bulk_create(former, ignore_conflicts=True)
+    FormerAddress.objects.lead(map(str, front.get("redirect_from") or []), page, anew=False)
     date_back(page, own)
     return page
 

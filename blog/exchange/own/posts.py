@@ -219,8 +219,7 @@ def make_post(front: Fact, own: Fact, shelf: Shelf, tags: Sequence[int], post: P
         post.categories.add(_group(Category, str(name)))
     Tagging.objects.filter(content_object=post).delete()
     Tagging.objects.bulk_create(Tagging(tag_id=pk, content_object=post) for pk in tags)
-    former = [FormerAddress(path=str(path), post=post) for path in front.get("redirect_from") or []]
-    FormerAddress.objects.bulk_create(former, ignore_conflicts=True)
+    FormerAddress.objects.lead(map(str, front.get("redirect_from") or []), post, anew=False)
     return post
 
 

@@ -115,11 +115,9 @@ def make(found: Iterable[Fact], file: Callable[[str], bytes | None], *, keeps_fi
             if not model._default_manager.filter(name=text(fact, "name")).exists():
                 _save(model(), fact, GROUP)
     _tags(list(_all(sources, "tags")))
-    places = [FormerAddress(path=text(fact, "path"), address=text(fact, "address")) for fact in _all(sources, "places")]
-    for place in places:
-        place.clean_fields(exclude=["post", "page"])
-        place.validate_constraints(exclude=["post", "page"])
-    FormerAddress.objects.bulk_create(places, ignore_conflicts=True)
+    for fact in _all(sources, "places"):
+        FormerAddress(path=text(fact, "path"), address=text(fact, "address")).validate_constraints()
+        FormerAddress.objects.lead([text(fact, "path")], text(fact, "address"), anew=False)
     for fact in _all(sources, "images"):
         _image(fact, shared, file, keeps_files=keeps_files)
     for path in _stored():

@@ -1,5 +1,6 @@
 """Paths that once led to a post, a page, or another place of the site."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Union
 from urllib.parse import unquote
 
@@ -10,19 +11,23 @@ if TYPE_CHECKING:
     from blog.posts.models.posts import Post
 
 Addressed = Union["Post", "Page"]
+LONGEST_PATH = 500
 
 
 class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
-    def lead(self, paths: list[str], to: Addressed) -> None:
-        """From now on these lead there, wherever they led before."""
-        self._lead([FormerAddress(path=path, **{to._meta.model_name or "": to}) for path in paths])
+    def lead(self, paths: Iterable[str], to: "Addressed | str", *, anew: bool = True) -> None:
+        """From now on these lead to the post, the page, or the address of the site: its home page, a feed.
 
-    def lead_to_place(self, paths: list[str], address: str) -> None:
-        """From now on these lead to an address of the site: its home page, a feed."""
-        self._lead([FormerAddress(path=path, address=address) for path in paths])
-
-    def _lead(self, rows: list["FormerAddress"]) -> None:
-        self.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["post", "page", "address"])
+        What leads elsewhere already does so no more, unless not `anew`. No path from the root, or a path too long to
+        keep: left out.
+        """
+        place = {"address": to} if isinstance(to, str) else {to._meta.model_name or "": to}
+        rows = [FormerAddress(path=path, **place) for path in paths if path[:1] == "/" and len(path) <= LONGEST_PATH]
+        if anew:
+            places = ["post", "page", "address"]
+            self.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=places)
+        else:
+            self.bulk_create(rows, ignore_conflicts=True)
 
     def follow(self, row: Addressed, before: Addressed | None) -> None:
         """After a save: the address that readers knew leads on, and the one the row has now leads nowhere else."""
@@ -38,7 +43,7 @@ class FormerAddress(models.Model):
     """A path that still leads to where a post, a page or something else of the site is now: a permanent redirect."""
 
     path = models.CharField(
-        max_length=500,
+        max_length=LONGEST_PATH,
         unique=True,
         help_text="From the root, not percent-encoded, for example /2024/10/old-slug/",
     )

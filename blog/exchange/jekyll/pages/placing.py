@@ -23,7 +23,6 @@ from blog.exchange.own.facts import Fact
 from blog.posts.models import FormerAddress, Page
 
 LONGEST_TITLE = 300
-LONGEST_PATH = 500
 
 
 @dataclass
@@ -120,7 +119,7 @@ class Pages:
     def _redirect(self, old_url: str, row: Page, text: PageText) -> None:
         """From every address under which the former server gave the page."""
         kept = redirects.kept(text.document, self.site, text.tree)
-        FormerAddress.objects.lead([path for path in kept if len(path) <= LONGEST_PATH], row)
+        FormerAddress.objects.lead(kept, row)
         old, new = unquote(old_url), unquote(row.get_absolute_url())
         if not old or old == new:
             return
@@ -129,8 +128,7 @@ class Pages:
             return
         if _is_in_use(old):
             text.tree.doubt(text.document.front.line("permalink"), "former address that this site uses itself", old)
-        paths = [path for path in addresses.answered(old) if len(path) <= LONGEST_PATH and path != new]
-        FormerAddress.objects.lead(paths, row)
+        FormerAddress.objects.lead([path for path in addresses.answered(old) if path != new], row)
 
 
 def _is_in_use(path: str) -> bool:
